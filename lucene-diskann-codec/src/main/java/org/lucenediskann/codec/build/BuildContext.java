@@ -1,0 +1,52 @@
+package org.lucenediskann.codec.build;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.List;
+import org.apache.lucene.util.InfoStream;
+
+/** What a build gets from its surroundings: threads, a way to be stopped, a place to report to. */
+public interface BuildContext {
+
+  /** Throws if the work is no longer wanted; called often. */
+  void checkAborted() throws IOException;
+
+  /** Where progress goes. */
+  InfoStream infoStream();
+
+  /** How many tasks are worth submitting at once; 1 = everything on the calling thread. */
+  int parallelism();
+
+  /** Runs all tasks to their end, possibly on several threads; throws the first failure. */
+  void invokeAll(List<Callable<Void>> tasks) throws IOException;
+
+  /** One thread, never aborted, silent. */
+  BuildContext SERIAL =
+      new BuildContext() {
+        @Override
+        public void checkAborted() {}
+
+        @Override
+        public InfoStream infoStream() {
+          return InfoStream.NO_OUTPUT;
+        }
+
+        @Override
+        public int parallelism() {
+          return 1;
+        }
+
+        @Override
+        public void invokeAll(List<Callable<Void>> tasks) throws IOException {
+          try {
+            for (Callable<Void> task : tasks) {
+              task.call();
+            }
+          } catch (IOException | RuntimeException e) {
+            throw e;
+          } catch (Exception e) {
+            throw new IOException(e);
+          }
+        }
+      };
+}

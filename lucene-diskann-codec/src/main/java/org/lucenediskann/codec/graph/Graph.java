@@ -1,0 +1,29 @@
+package org.lucenediskann.codec.graph;
+
+import java.io.IOException;
+
+/**
+ * A directed graph over the dense ordinals {@code 0..size-1}: one flat level, no hierarchy.
+ *
+ * <p>An instance may keep a read position and is used by one thread at a time.
+ */
+public interface Graph {
+
+  /** Number of nodes. */
+  int size();
+
+  /** Upper bound of every node's out-degree (R in the DiskANN paper). */
+  int maxDegree();
+
+  /** Where a search starts; never empty unless the graph is. Must not be modified. */
+  int[] entryPoints();
+
+  /**
+   * Copies the out-neighbors of a node.
+   *
+   * @param node the node, in {@code [0, size)}
+   * @param dest receives the neighbors; at least {@link #maxDegree()} long
+   * @return how many neighbors were written
+   */
+  int neighbors(int node, int[] dest) throws IOException;
+}
