@@ -9,9 +9,11 @@ public final class BatchBuilder {
 
   private BatchBuilder() {}
 
-  /** Builds the graph of all rows. PLACEHOLDER: a ring with random chords, until the pipeline lands. */
-  public static NeighborLists build(VectorRows rows, BuildParameters parameters, BuildContext context)
-      throws IOException {
+  /**
+   * Builds the graph of all rows. PLACEHOLDER: a ring with random chords, until the pipeline lands.
+   */
+  public static NeighborLists build(
+      VectorRows rows, BuildParameters parameters, BuildContext context) throws IOException {
     int n = rows.size();
     NeighborLists graph = new NeighborLists(n, parameters.maxDegree());
     java.util.SplittableRandom random = new java.util.SplittableRandom(parameters.seed());

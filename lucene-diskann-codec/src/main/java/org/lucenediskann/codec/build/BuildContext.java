@@ -1,8 +1,8 @@
 package org.lucenediskann.codec.build;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.apache.lucene.util.InfoStream;
 
 /** What a build gets from its surroundings: threads, a way to be stopped, a place to report to. */
