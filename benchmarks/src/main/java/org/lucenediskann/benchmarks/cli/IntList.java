@@ -12,7 +12,10 @@ public record IntList(int... values) {
     public IntList convert(String value) {
       try {
         int[] values =
-            Arrays.stream(value.split(",", -1)).map(String::strip).mapToInt(Integer::parseInt).toArray();
+            Arrays.stream(value.split(",", -1))
+                .map(String::strip)
+                .mapToInt(Integer::parseInt)
+                .toArray();
         if (Arrays.stream(values).allMatch(v -> v > 0)) {
           return new IntList(values);
         }

@@ -24,9 +24,8 @@ public record DataSet(
 
   public DataSet {
     if (base.dimension() != queries.dimension()) {
-      throw new DataException(
-          "queries have %d dimensions, base vectors %d"
-              .formatted(queries.dimension(), base.dimension()));
+      throw DataException.of(
+          "queries have %d dimensions, base vectors %d", queries.dimension(), base.dimension());
     }
   }
 
@@ -42,13 +41,12 @@ public record DataSet(
       return this;
     }
     Vectors fewer = base.first(count);
-    return new DataSet(
-        name, metric, fewer, queries, Optional.empty(), Optional.empty(), integers);
+    return new DataSet(name, metric, fewer, queries, Optional.empty(), Optional.empty(), integers);
   }
 
   /** Unsigned bytes moved to −128..127. Distances stay, inner products and angles do not. */
   public DataSet asSignedBytes() {
-    if (integers == false) {
+    if (!integers) {
       throw new DataException(name + " is not a byte set: --bytes needs base.u8 or .bvecs");
     }
     Optional<int[][]> known = metric == Metric.EUCLIDEAN ? neighbors : Optional.empty();

@@ -79,8 +79,8 @@ public final class DataSetReader {
         return file.get();
       }
     }
-    throw new DataException(
-        "%s has no %s.f32, %s.u8, *%s.fvecs or *%s.bvecs".formatted(dir, role, role, role, role));
+    throw DataException.of(
+        "%s has no %s.f32, %s.u8, *%s.fvecs or *%s.bvecs", dir, role, role, role, role);
   }
 
   private Optional<Path> fileEnding(String ending) throws IOException {
@@ -106,8 +106,8 @@ public final class DataSetReader {
 
   private void check(String key, int found) {
     if (meta.has(key) && meta.get(key).asInt() != found) {
-      throw new DataException(
-          "%s/meta.json says %s = %s, the file holds %d".formatted(dir, key, meta.get(key), found));
+      throw DataException.of(
+          "%s/meta.json says %s = %s, the file holds %d", dir, key, meta.get(key), found);
     }
   }
 
@@ -120,7 +120,8 @@ public final class DataSetReader {
     Path file = vecs.orElse(raw);
     int[][] rows = vecs.isPresent() ? IntFile.readVecs(file) : IntFile.readTable(file, queryCount);
     if (rows.length != queryCount) {
-      throw new DataException(file + " has " + rows.length + " rows for " + queryCount + " queries");
+      throw new DataException(
+          file + " has " + rows.length + " rows for " + queryCount + " queries");
     }
     for (int[] row : rows) {
       checkRows(file, row, baseSize);

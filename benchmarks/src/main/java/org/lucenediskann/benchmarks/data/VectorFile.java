@@ -62,9 +62,9 @@ final class VectorFile implements Vectors {
   private static int rowCount(Path file, int rowBytes) throws IOException {
     long length = Files.size(file);
     if (length == 0 || length % rowBytes != 0) {
-      throw new DataException(
-          "%s is truncated: %,d bytes is not a whole number of %,d-byte rows"
-              .formatted(file, length, rowBytes));
+      throw DataException.of(
+          "%s is truncated: %,d bytes is not a whole number of %,d-byte rows",
+          file, length, rowBytes);
     }
     return Math.toIntExact(length / rowBytes);
   }

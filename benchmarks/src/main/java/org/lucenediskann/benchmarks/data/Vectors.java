@@ -8,7 +8,9 @@ public interface Vectors {
   /** Floats in a row. */
   int dimension();
 
-  /** Copies row {@code row} into {@code target}, which holds at least {@link #dimension()} floats. */
+  /**
+   * Copies row {@code row} into {@code target}, which holds at least {@link #dimension()} floats.
+   */
   void read(int row, float[] target);
 
   /** A fresh copy of row {@code row}. */

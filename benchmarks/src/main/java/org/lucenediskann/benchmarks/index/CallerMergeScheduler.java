@@ -1,6 +1,5 @@
 package org.lucenediskann.benchmarks.index;
 
-import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +24,7 @@ final class CallerMergeScheduler extends SerialMergeScheduler {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     if (helpers != null) {
       helpers.shutdown();
     }

@@ -9,8 +9,7 @@ package org.lucenediskann.benchmarks.index;
  * @param threads that add documents; a merge may use as many
  * @param bytes whether vectors are stored as bytes rather than floats
  */
-public record IndexPlan(
-    int[] order, int segments, boolean forceMerge, int threads, boolean bytes) {
+public record IndexPlan(int[] order, int segments, boolean forceMerge, int threads, boolean bytes) {
 
   /** Documents in a flush. */
   int docsPerFlush() {

@@ -107,8 +107,7 @@ public final class Indexer {
   }
 
   private void add(IndexWriter writer, AtomicInteger next, Progress progress) throws IOException {
-    RowDocument document =
-        new RowDocument(data.base(), data.metric().similarity(), plan.bytes());
+    RowDocument document = new RowDocument(data.base(), data.metric().similarity(), plan.bytes());
     int[] order = plan.order();
     for (int from; (from = next.getAndAdd(ROWS_PER_CLAIM)) < order.length; ) {
       int to = Math.min(order.length, from + ROWS_PER_CLAIM);

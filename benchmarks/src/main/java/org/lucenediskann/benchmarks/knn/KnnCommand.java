@@ -96,14 +96,18 @@ public final class KnnCommand implements Callable<Integer> {
     List<KnnRecord> records = new KnnRun(set, settings(set)).run();
     System.out.print(new KnnReport(records).text());
     if (json != null) {
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), records);
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .writeValue(json.toFile(), records);
       System.out.println("records: " + json);
     }
     return 0;
   }
 
   private void checkPositive() {
-    if (IntStream.of(segments, threads, k, repeat, builds, limit == null ? 1 : limit).min().getAsInt()
+    if (IntStream.of(segments, threads, k, repeat, builds, limit == null ? 1 : limit)
+                .min()
+                .getAsInt()
             < 1
         || warmUp < 0) {
       throw new DataException(

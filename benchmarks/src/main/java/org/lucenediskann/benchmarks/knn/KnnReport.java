@@ -1,8 +1,8 @@
 package org.lucenediskann.benchmarks.knn;
 
 import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +91,7 @@ final class KnnReport {
   }
 
   private String recallDifference(Row row) {
-    if (row.record() == baseline) {
+    if (row.record().equals(baseline)) {
       return "";
     }
     OptionalDouble other = EqualVisited.recallAt(baseline.curve(), row.point().visited());
@@ -99,7 +99,10 @@ final class KnnReport {
   }
 
   private static Column left(String header) {
-    return new Column().header(header).headerAlign(HorizontalAlign.LEFT).dataAlign(HorizontalAlign.LEFT);
+    return new Column()
+        .header(header)
+        .headerAlign(HorizontalAlign.LEFT)
+        .dataAlign(HorizontalAlign.LEFT);
   }
 
   private static Column right(String header) {

@@ -31,8 +31,7 @@ final class KnnRun {
 
   /** One record per format. */
   List<KnnRecord> run() throws IOException {
-    int[][] neighbors =
-        data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, settings.k()));
+    int[][] neighbors = data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, settings.k()));
     Recall recall = new Recall(data, neighbors, settings.k());
     try (WorkFolder work = WorkFolder.open(settings.keep())) {
       warmUp(work);

@@ -1,5 +1,7 @@
 package org.lucenediskann.benchmarks.measure;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,9 +10,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.apache.lucene.util.Version;
-
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /** Where figures come from. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -35,7 +34,7 @@ public record Environment(
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         Version.LATEST.toString(),
         ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(),
-        commit(),
+        checkedOutCommit(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
@@ -51,7 +50,7 @@ public record Environment(
     }
   }
 
-  private static String commit() {
+  private static String checkedOutCommit() {
     try {
       Process git = new ProcessBuilder("git", "describe", "--always", "--dirty").start();
       String text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

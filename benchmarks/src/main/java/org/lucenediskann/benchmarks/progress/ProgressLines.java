@@ -1,5 +1,6 @@
 package org.lucenediskann.benchmarks.progress;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A line now and then, for logs. */
@@ -8,8 +9,9 @@ final class ProgressLines implements Progress {
 
   private final String task;
   private final long steps;
+  private final long startNs = System.nanoTime();
   private final AtomicLong done = new AtomicLong();
-  private final AtomicLong nextLineNs = new AtomicLong(System.nanoTime() + BETWEEN_LINES_NS);
+  private final AtomicLong nextLineNs = new AtomicLong(startNs + BETWEEN_LINES_NS);
 
   ProgressLines(String task, long steps) {
     this.task = task;
@@ -22,10 +24,16 @@ final class ProgressLines implements Progress {
     long due = nextLineNs.get();
     long timeNs = System.nanoTime();
     if (timeNs >= due && nextLineNs.compareAndSet(due, timeNs + BETWEEN_LINES_NS)) {
-      System.err.printf("%s: %,d of %,d%n", task, now, steps);
+      print("%s: %,d of %,d", task, now, steps);
     }
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    print("%s: done in %.1f s", task, (System.nanoTime() - startNs) / 1e9);
+  }
+
+  private static void print(String format, Object... arguments) {
+    System.err.println(String.format(Locale.ROOT, format, arguments));
+  }
 }

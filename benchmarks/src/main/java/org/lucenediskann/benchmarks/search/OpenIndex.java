@@ -1,5 +1,6 @@
 package org.lucenediskann.benchmarks.search;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.lucene.index.DirectoryReader;
@@ -19,7 +20,7 @@ import org.lucenediskann.benchmarks.index.RowDocument;
  * An index open for searching. Every segment is asked for the same number of candidates, directly,
  * so that nothing but the vectors format is measured.
  */
-public final class OpenIndex implements AutoCloseable {
+public final class OpenIndex implements Closeable {
   private final Directory directory;
   private final DirectoryReader reader;
   private final int[][] rows; // segment → document → row

@@ -2,8 +2,8 @@ package org.lucenediskann.benchmarks.search;
 
 import java.util.Arrays;
 import org.apache.lucene.index.VectorSimilarityFunction;
-import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.data.DataException;
+import org.lucenediskann.benchmarks.data.DataSet;
 
 /**
  * Share of the true nearest rows that a search found. A row as near as the k-th true one counts,
