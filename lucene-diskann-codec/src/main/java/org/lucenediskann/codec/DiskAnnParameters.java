@@ -1,0 +1,87 @@
+package org.lucenediskann.codec;
+
+import java.util.Objects;
+
+/**
+ * How graphs are built. Influences writing only: any segment can be read whatever it was written
+ * with.
+ *
+ * @param maxDegree bound of a node's out-neighbors (R in the DiskANN paper), {@value
+ *     #MIN_MAX_DEGREE} to {@value #MAX_MAX_DEGREE}. More finds more and costs more: 4 bytes a
+ *     neighbor and node, and time to build and to search
+ * @param buildListSize bound of a node's candidate list while building (L), from which its
+ *     neighbors are chosen, {@value #MIN_BUILD_LIST_SIZE} to {@value #MAX_BUILD_LIST_SIZE}
+ * @param alpha how much longer than the direct edge a detour may be and still replace it, at least
+ *     1; a factor on L2 distance (not squared). More keeps longer edges
+ * @param deferral which segments get no graph
+ * @param seed of every random choice: same vectors, parameters and seed, same graph
+ */
+public record DiskAnnParameters(
+    int maxDegree, int buildListSize, float alpha, Deferral deferral, long seed) {
+
+  /** Least {@link #maxDegree()}. */
+  public static final int MIN_MAX_DEGREE = 4;
+
+  /** Greatest {@link #maxDegree()}. */
+  public static final int MAX_MAX_DEGREE = 512;
+
+  /** Least {@link #buildListSize()}. */
+  public static final int MIN_BUILD_LIST_SIZE = 4;
+
+  /** Greatest {@link #buildListSize()}. */
+  public static final int MAX_BUILD_LIST_SIZE = 4096;
+
+  private static final DiskAnnParameters DEFAULTS =
+      new DiskAnnParameters(32, 64, 1.2f, Deferral.auto(), 42);
+
+  /**
+   * Checks every value.
+   *
+   * @throws IllegalArgumentException if one is outside its range
+   */
+  public DiskAnnParameters {
+    checkRange("maxDegree", maxDegree, MIN_MAX_DEGREE, MAX_MAX_DEGREE);
+    checkRange("buildListSize", buildListSize, MIN_BUILD_LIST_SIZE, MAX_BUILD_LIST_SIZE);
+    if (!(alpha >= 1) || !Float.isFinite(alpha)) {
+      throw new IllegalArgumentException("alpha must be finite and at least 1; alpha=" + alpha);
+    }
+    Objects.requireNonNull(deferral, "deferral");
+  }
+
+  private static void checkRange(String name, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          name + " must be in [" + min + ", " + max + "]; " + name + "=" + value);
+    }
+  }
+
+  /** Degree 32, list 64, alpha 1.2, automatic deferral, seed 42. */
+  public static DiskAnnParameters defaults() {
+    return DEFAULTS;
+  }
+
+  /** The same with another {@link #maxDegree()}. */
+  public DiskAnnParameters withMaxDegree(int maxDegree) {
+    return new DiskAnnParameters(maxDegree, buildListSize, alpha, deferral, seed);
+  }
+
+  /** The same with another {@link #buildListSize()}. */
+  public DiskAnnParameters withBuildListSize(int buildListSize) {
+    return new DiskAnnParameters(maxDegree, buildListSize, alpha, deferral, seed);
+  }
+
+  /** The same with another {@link #alpha()}. */
+  public DiskAnnParameters withAlpha(float alpha) {
+    return new DiskAnnParameters(maxDegree, buildListSize, alpha, deferral, seed);
+  }
+
+  /** The same with another {@link #deferral()}. */
+  public DiskAnnParameters withDeferral(Deferral deferral) {
+    return new DiskAnnParameters(maxDegree, buildListSize, alpha, deferral, seed);
+  }
+
+  /** The same with another {@link #seed()}. */
+  public DiskAnnParameters withSeed(long seed) {
+    return new DiskAnnParameters(maxDegree, buildListSize, alpha, deferral, seed);
+  }
+}

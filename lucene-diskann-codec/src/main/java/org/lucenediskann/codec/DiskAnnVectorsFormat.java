@@ -1,0 +1,71 @@
+package org.lucenediskann.codec;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.KnnVectorsWriter;
+import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
+import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
+import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.SegmentWriteState;
+
+/**
+ * Vectors with one flat Vamana graph for each segment and field, built in one batch when the
+ * segment is written.
+ *
+ * <p>Use it through {@link DiskAnnCodec}, or return it from {@code getKnnVectorsFormatForField} of
+ * a codec of your own – the same object for every field, or each field gets files of its own.
+ *
+ * <p>Adding a document copies its vector and does nothing else. The vectors are stored by Lucene's
+ * flat format ({@code .vec}, {@code .vemf}), the graphs in {@code .vex} and {@code .vem}.
+ */
+public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
+
+  /** The name under which segments find this format again. */
+  public static final String NAME = "DiskAnn";
+
+  /** Greatest number of dimensions of a vector. */
+  public static final int MAX_DIMENSIONS = 4096;
+
+  private final FlatVectorsFormat flatFormat =
+      new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer());
+  private final DiskAnnParameters parameters;
+
+  /** Writes with {@linkplain DiskAnnParameters#defaults() the defaults}; reads everything. */
+  public DiskAnnVectorsFormat() {
+    this(DiskAnnParameters.defaults());
+  }
+
+  /** Writes with the given parameters; reads everything. */
+  public DiskAnnVectorsFormat(DiskAnnParameters parameters) {
+    super(NAME);
+    this.parameters = Objects.requireNonNull(parameters, "parameters");
+  }
+
+  /** What new segments are written with. */
+  public DiskAnnParameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
+    return new DiskAnnVectorsWriter(state, flatFormat, parameters);
+  }
+
+  @Override
+  public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
+    return new DiskAnnVectorsReader(state, flatFormat);
+  }
+
+  @Override
+  public int getMaxDimensions(String fieldName) {
+    return MAX_DIMENSIONS;
+  }
+
+  @Override
+  public String toString() {
+    return NAME + "(" + parameters + ")";
+  }
+}

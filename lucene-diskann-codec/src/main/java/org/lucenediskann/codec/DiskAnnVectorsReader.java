@@ -1,0 +1,122 @@
+package org.lucenediskann.codec;
+
+import java.io.IOException;
+import java.util.Map;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
+import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
+import org.apache.lucene.index.ByteVectorValues;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.VectorEncoding;
+import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.util.IOUtils;
+import org.lucenediskann.codec.graph.Graph;
+import org.lucenediskann.codec.search.GraphSearch;
+import org.lucenediskann.codec.store.FieldEntry;
+import org.lucenediskann.codec.store.GraphReader;
+
+/** Reads one segment: the vectors through Lucene's flat format, the graphs through the store. */
+final class DiskAnnVectorsReader extends KnnVectorsReader {
+
+  static final String GRAPH_KEY = "graph";
+
+  private final FlatVectorsReader vectors;
+  private final GraphReader graphs;
+
+  DiskAnnVectorsReader(SegmentReadState state, FlatVectorsFormat flatFormat) throws IOException {
+    graphs = new GraphReader(state);
+    try {
+      vectors = flatFormat.fieldsReader(state);
+    } catch (Throwable t) {
+      IOUtils.closeWhileSuppressingExceptions(t, graphs);
+      throw t;
+    }
+  }
+
+  @Override
+  public FloatVectorValues getFloatVectorValues(String field) throws IOException {
+    return vectors.getFloatVectorValues(field);
+  }
+
+  @Override
+  public ByteVectorValues getByteVectorValues(String field) throws IOException {
+    return vectors.getByteVectorValues(field);
+  }
+
+  @Override
+  public void search(String field, float[] target, KnnCollector collector, AcceptDocs acceptDocs)
+      throws IOException {
+    FieldEntry entry = entry(field, VectorEncoding.FLOAT32);
+    if (entry.size() > 0 && collector.k() > 0) {
+      GraphSearch.search(
+          vectors.getRandomVectorScorer(field, target), graph(entry), collector, acceptDocs);
+    }
+  }
+
+  @Override
+  public void search(String field, byte[] target, KnnCollector collector, AcceptDocs acceptDocs)
+      throws IOException {
+    FieldEntry entry = entry(field, VectorEncoding.BYTE);
+    if (entry.size() > 0 && collector.k() > 0) {
+      GraphSearch.search(
+          vectors.getRandomVectorScorer(field, target), graph(entry), collector, acceptDocs);
+    }
+  }
+
+  private FieldEntry entry(String field, VectorEncoding encoding) {
+    FieldEntry entry = entry(field);
+    if (entry.encoding() != encoding) {
+      throw new IllegalArgumentException(
+          "field=\"" + field + "\" holds " + entry.encoding() + " vectors, not " + encoding);
+    }
+    return entry;
+  }
+
+  private FieldEntry entry(String field) {
+    FieldEntry entry = graphs.entry(field);
+    if (entry == null) {
+      throw new IllegalArgumentException("field=\"" + field + "\" has no vectors in this segment");
+    }
+    return entry;
+  }
+
+  private Graph graph(FieldEntry entry) throws IOException {
+    return entry.hasGraph() ? graphs.openGraph(entry) : null;
+  }
+
+  /**
+   * This reader itself. The flat reader's merge instance would change how the operating system
+   * reads ahead for searches that go on meanwhile.
+   */
+  @Override
+  public KnnVectorsReader getMergeInstance() {
+    return this;
+  }
+
+  @Override
+  public void checkIntegrity() throws IOException {
+    vectors.checkIntegrity();
+    graphs.checkIntegrity();
+  }
+
+  /**
+   * Bytes under {@code vec} for the vectors and under {@value #GRAPH_KEY} for the graph. The graph
+   * file's extension is not the key: Lucene takes that as the mark of an HNSW graph.
+   */
+  @Override
+  public Map<String, Long> getOffHeapByteSize(FieldInfo field) {
+    FieldEntry entry = entry(field.name);
+    Map<String, Long> flat = vectors.getOffHeapByteSize(field);
+    return entry.hasGraph()
+        ? mergeOffHeapByteSizeMaps(flat, Map.of(GRAPH_KEY, entry.graphLengthBytes()))
+        : flat;
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOUtils.close(vectors, graphs);
+  }
+}

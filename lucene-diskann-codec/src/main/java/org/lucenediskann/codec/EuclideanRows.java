@@ -1,0 +1,169 @@
+package org.lucenediskann.codec;
+
+import java.io.IOException;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.lucenediskann.codec.graph.VectorRows;
+
+/**
+ * Maps the vectors of any similarity into a Euclidean space in which the nearest rows are the most
+ * similar documents, so that one way of building graphs serves all four.
+ *
+ * <table>
+ * <caption>What becomes of a vector x; M is the largest norm of all vectors</caption>
+ * <tr><th>similarity</th><th>row</th></tr>
+ * <tr><td>EUCLIDEAN</td><td>x; x / M where squared distances would leave the range of float</td>
+ * </tr>
+ * <tr><td>COSINE</td><td>x / |x|</td></tr>
+ * <tr><td>DOT_PRODUCT, MAXIMUM_INNER_PRODUCT</td><td>x / |x| if all norms are equal, otherwise
+ *     [x / M, √(1 − |x|² / M²)], one dimension more</td></tr>
+ * </table>
+ *
+ * <p>A zero vector stays zero, except for the dimension it may gain.
+ */
+final class EuclideanRows {
+
+  /** Relative difference up to which norms count as equal: the rounding of unit vectors. */
+  private static final double EQUAL_NORMS = 1e-4;
+
+  /** Norms whose squares, and the squares of their differences, a float holds precisely enough. */
+  private static final double SMALLEST_NORM = 1e-12;
+
+  private static final double LARGEST_NORM = 1e12;
+
+  private EuclideanRows() {}
+
+  /** The same rows in Euclidean space. Reads all of them once, except for COSINE. */
+  static VectorRows of(VectorSimilarityFunction similarity, VectorRows rows) throws IOException {
+    return switch (similarity) {
+      case EUCLIDEAN -> inRangeOfFloat(rows);
+      case COSINE -> new UnitRows(rows);
+      case DOT_PRODUCT, MAXIMUM_INNER_PRODUCT -> byInnerProduct(rows);
+    };
+  }
+
+  private static VectorRows inRangeOfFloat(VectorRows rows) throws IOException {
+    double largest = NormRange.of(rows).largest();
+    boolean inRange = largest == 0 || (largest > SMALLEST_NORM && largest < LARGEST_NORM);
+    return inRange ? rows : new ScaledRows(rows, largest);
+  }
+
+  private static VectorRows byInnerProduct(VectorRows rows) throws IOException {
+    NormRange norms = NormRange.of(rows);
+    return norms.smallest() >= norms.largest() * (1 - EQUAL_NORMS)
+        ? new UnitRows(rows)
+        : new LiftedRows(rows, norms.largest());
+  }
+
+  private static double squaredNorm(float[] row, int offset, int dimension) {
+    double sum = 0;
+    for (int i = offset; i < offset + dimension; i++) {
+      sum += (double) row[i] * row[i];
+    }
+    return sum;
+  }
+
+  private static void divide(float[] row, int offset, int dimension, double divisor) {
+    for (int i = offset; i < offset + dimension; i++) {
+      row[i] = (float) (row[i] / divisor);
+    }
+  }
+
+  /** Smallest and largest L2 norm of some rows; both 0 if there are none. */
+  private record NormRange(double smallest, double largest) {
+
+    static NormRange of(VectorRows rows) throws IOException {
+      int dimension = rows.dimension();
+      float[] row = new float[dimension];
+      double smallest = Double.POSITIVE_INFINITY;
+      double largest = 0;
+      for (int ord = 0; ord < rows.size(); ord++) {
+        rows.read(ord, row, 0);
+        double squared = squaredNorm(row, 0, dimension);
+        smallest = Math.min(smallest, squared);
+        largest = Math.max(largest, squared);
+      }
+      return new NormRange(rows.size() == 0 ? 0 : Math.sqrt(smallest), Math.sqrt(largest));
+    }
+  }
+
+  /** Every row divided by its own norm. */
+  private record UnitRows(VectorRows rows) implements VectorRows {
+
+    @Override
+    public int size() {
+      return rows.size();
+    }
+
+    @Override
+    public int dimension() {
+      return rows.dimension();
+    }
+
+    @Override
+    public void read(int ord, float[] dest, int offset) throws IOException {
+      rows.read(ord, dest, offset);
+      double norm = Math.sqrt(squaredNorm(dest, offset, dimension()));
+      if (norm > 0) {
+        divide(dest, offset, dimension(), norm);
+      }
+    }
+
+    @Override
+    public VectorRows copy() throws IOException {
+      return new UnitRows(rows.copy());
+    }
+  }
+
+  /** Every row divided by the same number. */
+  private record ScaledRows(VectorRows rows, double divisor) implements VectorRows {
+
+    @Override
+    public int size() {
+      return rows.size();
+    }
+
+    @Override
+    public int dimension() {
+      return rows.dimension();
+    }
+
+    @Override
+    public void read(int ord, float[] dest, int offset) throws IOException {
+      rows.read(ord, dest, offset);
+      divide(dest, offset, dimension(), divisor);
+    }
+
+    @Override
+    public VectorRows copy() throws IOException {
+      return new ScaledRows(rows.copy(), divisor);
+    }
+  }
+
+  /** Rows of different norms, lifted onto the unit sphere of a space with one dimension more. */
+  private record LiftedRows(VectorRows rows, double largestNorm) implements VectorRows {
+
+    @Override
+    public int size() {
+      return rows.size();
+    }
+
+    @Override
+    public int dimension() {
+      return rows.dimension() + 1;
+    }
+
+    @Override
+    public void read(int ord, float[] dest, int offset) throws IOException {
+      int last = rows.dimension();
+      rows.read(ord, dest, offset);
+      double relative = squaredNorm(dest, offset, last) / (largestNorm * largestNorm);
+      divide(dest, offset, last, largestNorm);
+      dest[offset + last] = (float) Math.sqrt(Math.max(0, 1 - relative));
+    }
+
+    @Override
+    public VectorRows copy() throws IOException {
+      return new LiftedRows(rows.copy(), largestNorm);
+    }
+  }
+}

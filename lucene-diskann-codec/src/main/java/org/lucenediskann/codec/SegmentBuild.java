@@ -1,0 +1,55 @@
+package org.lucenediskann.codec;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import org.apache.lucene.index.MergeState;
+import org.apache.lucene.search.TaskExecutor;
+import org.apache.lucene.util.IORunnable;
+import org.apache.lucene.util.InfoStream;
+import org.apache.lucene.util.SameThreadExecutorService;
+import org.lucenediskann.codec.build.BuildContext;
+
+/**
+ * What Lucene gives a build: nothing but a place to report to at a flush; threads, and the wish to
+ * be asked whether it is still wanted, at a merge.
+ *
+ * @param abortCheck throws if the merge was aborted
+ * @param infoStream where progress goes
+ * @param executor runs tasks, the calling thread among them; null = that thread alone
+ */
+record SegmentBuild(IORunnable abortCheck, InfoStream infoStream, TaskExecutor executor)
+    implements BuildContext {
+
+  static SegmentBuild flushing(InfoStream infoStream) {
+    return new SegmentBuild(() -> {}, infoStream, null);
+  }
+
+  static SegmentBuild merging(MergeState merge, InfoStream infoStream) {
+    Executor threads = merge.intraMergeTaskExecutor;
+    boolean alone = threads == null || threads instanceof SameThreadExecutorService;
+    return new SegmentBuild(
+        merge::checkAborted, infoStream, alone ? null : new TaskExecutor(threads));
+  }
+
+  @Override
+  public void checkAborted() throws IOException {
+    abortCheck.run();
+  }
+
+  /** The merge scheduler does not say how many threads it has left; no more than there are. */
+  @Override
+  public int parallelism() {
+    return executor == null ? 1 : Runtime.getRuntime().availableProcessors();
+  }
+
+  @Override
+  public void invokeAll(List<Callable<Void>> tasks) throws IOException {
+    if (executor == null) {
+      SERIAL.invokeAll(tasks);
+    } else {
+      executor.invokeAll(tasks);
+    }
+  }
+}

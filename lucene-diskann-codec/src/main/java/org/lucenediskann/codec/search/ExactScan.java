@@ -1,0 +1,50 @@
+package org.lucenediskann.codec.search;
+
+import java.io.IOException;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.util.hnsw.RandomVectorScorer;
+
+/** Scores ordinals one after the other, in blocks. */
+final class ExactScan {
+
+  private static final int BLOCK = 64;
+
+  private final RandomVectorScorer scorer;
+  private final KnnCollector collector;
+  private final int[] ords = new int[BLOCK];
+  private final float[] scores = new float[BLOCK];
+  private int pending;
+
+  private ExactScan(RandomVectorScorer scorer, KnnCollector collector) {
+    this.scorer = scorer;
+    this.collector = collector;
+  }
+
+  /** Scores the given ordinals until there are no more or the collector has had enough. */
+  static void scan(RandomVectorScorer scorer, KnnCollector collector, DocIdSetIterator accepted)
+      throws IOException {
+    new ExactScan(scorer, collector).run(accepted);
+  }
+
+  private void run(DocIdSetIterator accepted) throws IOException {
+    int ord = accepted.nextDoc();
+    while (ord != DocIdSetIterator.NO_MORE_DOCS && !collector.earlyTerminated()) {
+      for (; ord != DocIdSetIterator.NO_MORE_DOCS && pending < BLOCK; ord = accepted.nextDoc()) {
+        ords[pending++] = ord;
+      }
+      scoreBlock();
+    }
+  }
+
+  private void scoreBlock() throws IOException {
+    int count = (int) Math.min(pending, collector.visitLimit() - collector.visitedCount());
+    pending = 0;
+    collector.incVisitedCount(count);
+    if (scorer.bulkScore(ords, scores, count) > collector.minCompetitiveSimilarity()) {
+      for (int i = 0; i < count; i++) {
+        collector.collect(ords[i], scores[i]);
+      }
+    }
+  }
+}

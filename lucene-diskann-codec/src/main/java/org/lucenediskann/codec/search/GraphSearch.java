@@ -1,0 +1,41 @@
+package org.lucenediskann.codec.search;
+
+import java.io.IOException;
+import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.util.hnsw.OrdinalTranslatedKnnCollector;
+import org.apache.lucene.util.hnsw.RandomVectorScorer;
+import org.lucenediskann.codec.graph.Graph;
+
+/** Finds the documents of one segment and field whose vectors score best against a query. */
+public final class GraphSearch {
+
+  private GraphSearch() {}
+
+  /**
+   * Collects hits, each document at most once, with the score the scorer gives it.
+   *
+   * <p>The collector's {@code k} is the search list size; its visit limit and early termination are
+   * looked at before every block of vectors.
+   *
+   * @param scorer scores ordinals against the query; used by the calling thread only
+   * @param graph the field's graph, or null to search exactly
+   * @param collector receives document ids
+   * @param acceptDocs the documents that may be hits
+   */
+  public static void search(
+      RandomVectorScorer scorer, Graph graph, KnnCollector collector, AcceptDocs acceptDocs)
+      throws IOException {
+    int size = scorer.maxOrd();
+    if (size == 0 || collector.k() == 0) {
+      return;
+    }
+    int accepted = Math.min(acceptDocs.cost(), size);
+    KnnCollector byOrdinal = new OrdinalTranslatedKnnCollector(collector, scorer::ordToDoc);
+    switch (FilterPlan.choose(graph != null, size, accepted, collector.k())) {
+      case EXACT -> ExactScan.scan(scorer, byOrdinal, AcceptedOrds.of(scorer, acceptDocs));
+      case GRAPH ->
+          new ListSearch(scorer, graph, byOrdinal, scorer.getAcceptOrds(acceptDocs.bits())).run();
+    }
+  }
+}

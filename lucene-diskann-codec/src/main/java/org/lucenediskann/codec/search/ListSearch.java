@@ -1,0 +1,128 @@
+package org.lucenediskann.codec.search;
+
+import java.io.IOException;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.search.knn.KnnSearchStrategy;
+import org.apache.lucene.util.BitSet;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.SparseFixedBitSet;
+import org.apache.lucene.util.hnsw.RandomVectorScorer;
+import org.lucenediskann.codec.graph.Graph;
+
+/**
+ * Greedy list search: always expand the best node not yet expanded, until none of them scores above
+ * what the collector still takes.
+ *
+ * <p>Nodes that may not be hits are walked through all the same. Every node that scores above the
+ * collector's bound is handed to it exactly once, also where the collector will not keep it: a
+ * collector of all hits above a threshold raises its bound by what it sees below the threshold.
+ */
+final class ListSearch {
+
+  /** Up to this size a plain bit set is smaller and faster than a sparse one. */
+  private static final int DENSE_VISITED_SIZE = 1 << 20;
+
+  private final RandomVectorScorer scorer;
+  private final Graph graph;
+  private final KnnCollector collector;
+  private final KnnSearchStrategy strategy;
+  private final Bits accepted; // by ordinal; null = all
+  private final BitSet visited;
+  private final CandidateQueue candidates = new CandidateQueue();
+  private final int[] row;
+  private int[] block;
+  private float[] scores;
+  private float bound; // only scores above it are competitive
+  private boolean tieAllowed = true; // one node that scores the bound itself may be expanded
+
+  ListSearch(RandomVectorScorer scorer, Graph graph, KnnCollector collector, Bits accepted) {
+    this.scorer = scorer;
+    this.graph = graph;
+    this.collector = collector;
+    this.strategy = collector.getSearchStrategy();
+    this.accepted = accepted;
+    this.visited = visitedSet(graph.size());
+    this.row = new int[graph.maxDegree()];
+    this.block = new int[graph.maxDegree()];
+    this.scores = new float[graph.maxDegree()];
+    this.bound = collector.minCompetitiveSimilarity();
+  }
+
+  private static BitSet visitedSet(int size) {
+    return size <= DENSE_VISITED_SIZE ? new FixedBitSet(size) : new SparseFixedBitSet(size);
+  }
+
+  void run() throws IOException {
+    if (collector.earlyTerminated()) {
+      return;
+    }
+    int[] entries = SearchEntries.of(strategy, graph);
+    growBlock(entries.length);
+    visit(entries, entries.length);
+    while (!candidates.isEmpty()
+        && !collector.earlyTerminated()
+        && worthExpanding(candidates.topScore())) {
+      visit(row, graph.neighbors(candidates.pop(), row));
+      signalBlock();
+    }
+  }
+
+  private void growBlock(int length) {
+    if (length > block.length) {
+      block = new int[length];
+      scores = new float[length];
+    }
+  }
+
+  /** Scores those of the nodes that were not seen before, as one block. */
+  private void visit(int[] nodes, int count) throws IOException {
+    int fresh = 0;
+    for (int i = 0; i < count; i++) {
+      if (!visited.getAndSet(nodes[i])) {
+        block[fresh++] = nodes[i];
+      }
+    }
+    fresh = (int) Math.min(fresh, collector.visitLimit() - collector.visitedCount());
+    collector.incVisitedCount(fresh);
+    if (fresh > 0 && scorer.bulkScore(block, scores, fresh) > bound) {
+      for (int i = 0; i < fresh; i++) {
+        offer(block[i], scores[i]);
+      }
+    }
+  }
+
+  private void offer(int node, float score) {
+    if (score <= bound) {
+      return;
+    }
+    candidates.add(node, score);
+    if ((accepted == null || accepted.get(node)) && collector.collect(node, score)) {
+      raiseBound(collector.minCompetitiveSimilarity());
+    }
+  }
+
+  private void raiseBound(float competitive) {
+    if (competitive > bound) {
+      tieAllowed = true;
+    }
+    bound = competitive;
+  }
+
+  private boolean worthExpanding(float score) {
+    if (score == bound && tieAllowed) {
+      tieAllowed = false;
+      return true;
+    }
+    return score > bound;
+  }
+
+  /** Tells a strategy that watches progress that one more node is expanded. */
+  private void signalBlock() {
+    boolean wrapsNothing =
+        strategy instanceof KnnSearchStrategy.Seeded seeded && seeded.originalStrategy() == null;
+    if (strategy != null && !wrapsNothing) {
+      strategy.nextVectorsBlock();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.lucenediskann.codec.search;
+
+import java.io.IOException;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.knn.KnnSearchStrategy;
+import org.lucenediskann.codec.graph.Graph;
+
+/**
+ * Where a walk starts: at the query's own seeds if it has some, else at the graph's entry points.
+ */
+final class SearchEntries {
+
+  private SearchEntries() {}
+
+  static int[] of(KnnSearchStrategy strategy, Graph graph) throws IOException {
+    return strategy instanceof KnnSearchStrategy.Seeded seeded && seeded.numberOfEntryPoints() > 0
+        ? seeds(seeded, graph.size())
+        : graph.entryPoints();
+  }
+
+  private static int[] seeds(KnnSearchStrategy.Seeded seeded, int size) throws IOException {
+    int[] ords = new int[seeded.numberOfEntryPoints()];
+    DocIdSetIterator iterator = seeded.entryPoints();
+    for (int i = 0; i < ords.length; i++) {
+      ords[i] = iterator.nextDoc();
+      if (ords[i] == DocIdSetIterator.NO_MORE_DOCS || ords[i] >= size) {
+        throw new IllegalArgumentException(
+            "seed "
+                + i
+                + " of "
+                + ords.length
+                + " is not an ordinal below "
+                + size
+                + ": "
+                + ords[i]);
+      }
+    }
+    return ords;
+  }
+}

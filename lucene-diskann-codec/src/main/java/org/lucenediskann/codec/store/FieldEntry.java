@@ -1,0 +1,180 @@
+package org.lucenediskann.codec.store;
+
+import java.io.IOException;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.VectorEncoding;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.store.DataInput;
+import org.apache.lucene.store.DataOutput;
+
+/**
+ * What the meta file says of one field: all that reading needs, and how its graph was made.
+ *
+ * @param fieldNumber number of the field in its segment
+ * @param encoding type of a vector's elements
+ * @param similarity what the field's scores mean
+ * @param dimension elements of a vector
+ * @param size number of vectors
+ * @param maxDegree neighbors a row has room for
+ * @param buildListSize bound of a candidate list while building
+ * @param alpha how much longer a detour may be before an edge is kept; on L2 distance
+ * @param seed of every random choice of the build
+ * @param graphOffset where the rows start in the graph file; 0 = no graph
+ * @param graphLengthBytes length of all rows; 0 = no graph
+ * @param edgeCount neighbors in all rows
+ * @param entryPoints ordinals where a search starts; empty = no graph
+ */
+public record FieldEntry(
+    int fieldNumber,
+    VectorEncoding encoding,
+    VectorSimilarityFunction similarity,
+    int dimension,
+    int size,
+    int maxDegree,
+    int buildListSize,
+    float alpha,
+    long seed,
+    long graphOffset,
+    long graphLengthBytes,
+    long edgeCount,
+    int[] entryPoints) {
+
+  /** Whether the field has a graph; without one it is searched exactly. */
+  public boolean hasGraph() {
+    return graphLengthBytes > 0;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(fieldNumber);
+    out.writeInt(encodingId(encoding));
+    out.writeInt(similarityId(similarity));
+    out.writeInt(dimension);
+    out.writeInt(size);
+    out.writeInt(maxDegree);
+    out.writeInt(buildListSize);
+    out.writeInt(Float.floatToIntBits(alpha));
+    out.writeLong(seed);
+    out.writeLong(graphOffset);
+    out.writeLong(graphLengthBytes);
+    out.writeLong(edgeCount);
+    out.writeInt(entryPoints.length);
+    for (int entryPoint : entryPoints) {
+      out.writeInt(entryPoint);
+    }
+  }
+
+  /** Reads and checks what follows a field number. */
+  static FieldEntry read(int fieldNumber, DataInput in) throws IOException {
+    FieldEntry entry =
+        new FieldEntry(
+            fieldNumber,
+            encoding(in.readInt(), in),
+            similarity(in.readInt(), in),
+            in.readInt(),
+            in.readInt(),
+            in.readInt(),
+            in.readInt(),
+            Float.intBitsToFloat(in.readInt()),
+            in.readLong(),
+            in.readLong(),
+            in.readLong(),
+            in.readLong(),
+            new int[0]);
+    entry.checkShape(in);
+    return entry.withEntryPoints(entry.readEntryPoints(in));
+  }
+
+  private FieldEntry withEntryPoints(int[] read) {
+    return new FieldEntry(
+        fieldNumber,
+        encoding,
+        similarity,
+        dimension,
+        size,
+        maxDegree,
+        buildListSize,
+        alpha,
+        seed,
+        graphOffset,
+        graphLengthBytes,
+        edgeCount,
+        read);
+  }
+
+  private void checkShape(DataInput in) throws IOException {
+    require(dimension >= 1, "dimension", dimension, in);
+    require(size >= 0, "size", size, in);
+    require(maxDegree >= 1, "maxDegree", maxDegree, in);
+    require(buildListSize >= 1, "buildListSize", buildListSize, in);
+    require(alpha >= 1 && Float.isFinite(alpha), "alpha", alpha, in);
+    long rowsBytes = (long) size * maxDegree * Integer.BYTES;
+    require(
+        graphLengthBytes == 0 || graphLengthBytes == rowsBytes,
+        "graphLengthBytes",
+        graphLengthBytes,
+        in);
+    boolean offsetFits =
+        hasGraph()
+            ? graphOffset > 0 && graphOffset % StoreFormat.GRAPH_ALIGNMENT_BYTES == 0
+            : graphOffset == 0;
+    require(offsetFits, "graphOffset", graphOffset, in);
+    long cells = graphLengthBytes / Integer.BYTES;
+    require(edgeCount >= 0 && edgeCount <= cells, "edgeCount", edgeCount, in);
+  }
+
+  private int[] readEntryPoints(DataInput in) throws IOException {
+    int count = in.readInt();
+    boolean countFits = hasGraph() ? count >= 1 && count <= size : count == 0;
+    require(countFits, "entryPointCount", count, in);
+    int[] ords = new int[count];
+    for (int i = 0; i < count; i++) {
+      ords[i] = in.readInt();
+      require(ords[i] >= 0 && ords[i] < size, "entryPoint", ords[i], in);
+    }
+    return ords;
+  }
+
+  private void require(boolean holds, String name, Number value, DataInput in)
+      throws CorruptIndexException {
+    if (!holds) {
+      throw new CorruptIndexException(
+          "field " + fieldNumber + ": bad " + name + "=" + value + ", size=" + size, in);
+    }
+  }
+
+  private static int encodingId(VectorEncoding encoding) {
+    return switch (encoding) {
+      case BYTE -> 0;
+      case FLOAT32 -> 1;
+      default -> throw new IllegalArgumentException("unsupported vector encoding " + encoding);
+    };
+  }
+
+  private static VectorEncoding encoding(int id, DataInput in) throws CorruptIndexException {
+    return switch (id) {
+      case 0 -> VectorEncoding.BYTE;
+      case 1 -> VectorEncoding.FLOAT32;
+      default -> throw new CorruptIndexException("unknown vector encoding " + id, in);
+    };
+  }
+
+  private static int similarityId(VectorSimilarityFunction similarity) {
+    return switch (similarity) {
+      case EUCLIDEAN -> 0;
+      case DOT_PRODUCT -> 1;
+      case COSINE -> 2;
+      case MAXIMUM_INNER_PRODUCT -> 3;
+    };
+  }
+
+  private static VectorSimilarityFunction similarity(int id, DataInput in)
+      throws CorruptIndexException {
+    return switch (id) {
+      case 0 -> VectorSimilarityFunction.EUCLIDEAN;
+      case 1 -> VectorSimilarityFunction.DOT_PRODUCT;
+      case 2 -> VectorSimilarityFunction.COSINE;
+      case 3 -> VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT;
+      default -> throw new CorruptIndexException("unknown similarity " + id, in);
+    };
+  }
+}

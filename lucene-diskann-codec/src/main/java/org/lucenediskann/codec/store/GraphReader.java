@@ -1,0 +1,155 @@
+package org.lucenediskann.codec.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.FieldInfos;
+import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.store.ChecksumIndexInput;
+import org.apache.lucene.store.DataAccessHint;
+import org.apache.lucene.store.FileDataHint;
+import org.apache.lucene.store.FileTypeHint;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.PreloadHint;
+import org.apache.lucene.util.IOUtils;
+import org.lucenediskann.codec.graph.Graph;
+
+/** Reads the graph and meta files of one segment. Safe for many threads; a graph is not. */
+public final class GraphReader implements Closeable {
+
+  private final Map<String, FieldEntry> entries = new HashMap<>();
+  private final IndexInput graphs;
+
+  /**
+   * Reads the meta file whole and opens the graph file.
+   *
+   * @throws CorruptIndexException if one of them is not what the specification says
+   */
+  public GraphReader(SegmentReadState state) throws IOException {
+    int version = readMeta(state);
+    graphs = openGraphs(state, version);
+    try {
+      checkExtents();
+    } catch (Throwable t) {
+      IOUtils.closeWhileSuppressingExceptions(t, graphs);
+      throw t;
+    }
+  }
+
+  private int readMeta(SegmentReadState state) throws IOException {
+    String name = fileName(state, StoreFormat.META_EXTENSION);
+    try (ChecksumIndexInput meta = state.directory.openChecksumInput(name)) {
+      int version = -1;
+      Throwable failure = null;
+      try {
+        version = checkHeader(meta, StoreFormat.META_CODEC, state);
+        readEntries(meta, state.fieldInfos);
+      } catch (Throwable t) {
+        failure = t;
+      } finally {
+        CodecUtil.checkFooter(meta, failure);
+      }
+      return version;
+    }
+  }
+
+  private void readEntries(IndexInput meta, FieldInfos infos) throws IOException {
+    for (int number = meta.readInt();
+        number != StoreFormat.NO_MORE_FIELDS;
+        number = meta.readInt()) {
+      FieldInfo info = infos.fieldInfo(number);
+      if (info == null) {
+        throw new CorruptIndexException("unknown field number " + number, meta);
+      }
+      FieldEntry entry = FieldEntry.read(number, meta);
+      checkAgrees(info, entry, meta);
+      if (entries.put(info.name, entry) != null) {
+        throw new CorruptIndexException("field \"" + info.name + "\" appears twice", meta);
+      }
+    }
+  }
+
+  private static void checkAgrees(FieldInfo info, FieldEntry entry, IndexInput meta)
+      throws CorruptIndexException {
+    if (info.getVectorDimension() != entry.dimension()
+        || info.getVectorEncoding() != entry.encoding()
+        || info.getVectorSimilarityFunction() != entry.similarity()) {
+      throw new CorruptIndexException(
+          "field \"" + info.name + "\" is declared otherwise than stored: " + entry, meta);
+    }
+  }
+
+  private static IndexInput openGraphs(SegmentReadState state, int metaVersion) throws IOException {
+    IOContext context =
+        state.context.withHints(
+            FileTypeHint.DATA,
+            FileDataHint.KNN_VECTORS,
+            DataAccessHint.RANDOM,
+            PreloadHint.INSTANCE);
+    IndexInput in =
+        state.directory.openInput(fileName(state, StoreFormat.GRAPH_EXTENSION), context);
+    try {
+      int version = checkHeader(in, StoreFormat.GRAPH_CODEC, state);
+      if (version != metaVersion) {
+        throw new CorruptIndexException(
+            "versions differ: meta=" + metaVersion + ", graph=" + version, in);
+      }
+      CodecUtil.retrieveChecksum(in);
+      return in;
+    } catch (Throwable t) {
+      IOUtils.closeWhileSuppressingExceptions(t, in);
+      throw t;
+    }
+  }
+
+  private static int checkHeader(IndexInput in, String codec, SegmentReadState state)
+      throws IOException {
+    return CodecUtil.checkIndexHeader(
+        in,
+        codec,
+        StoreFormat.VERSION_START,
+        StoreFormat.VERSION_CURRENT,
+        state.segmentInfo.getId(),
+        state.segmentSuffix);
+  }
+
+  private static String fileName(SegmentReadState state, String extension) {
+    return IndexFileNames.segmentFileName(state.segmentInfo.name, state.segmentSuffix, extension);
+  }
+
+  private void checkExtents() throws IOException {
+    long end = graphs.length() - CodecUtil.footerLength();
+    for (FieldEntry entry : entries.values()) {
+      if (entry.graphOffset() > end - entry.graphLengthBytes()) {
+        throw new CorruptIndexException("graph reaches beyond its file: " + entry, graphs);
+      }
+    }
+  }
+
+  /** What is stored of a field, or null if it has no vectors in this segment. */
+  public FieldEntry entry(String field) {
+    return entries.get(field);
+  }
+
+  /** Opens a view of a field's graph for one thread. The field must have a graph. */
+  public Graph openGraph(FieldEntry entry) throws IOException {
+    return new StoredGraph(
+        entry, graphs.slice("diskann graph", entry.graphOffset(), entry.graphLengthBytes()));
+  }
+
+  /** Reads every byte of the graph file; the meta file was read whole when it was opened. */
+  public void checkIntegrity() throws IOException {
+    CodecUtil.checksumEntireFile(graphs);
+  }
+
+  @Override
+  public void close() throws IOException {
+    graphs.close();
+  }
+}

@@ -1,0 +1,28 @@
+package org.lucenediskann.codec.store;
+
+/** Names, versions and sizes of the byte-level format; {@code package-info} says where they go. */
+final class StoreFormat {
+
+  /** Meta file: one entry for each field. */
+  static final String META_EXTENSION = "vem";
+
+  /** Graph file: the neighbor lists of all fields. */
+  static final String GRAPH_EXTENSION = "vex";
+
+  static final String META_CODEC = "DiskAnnMeta";
+  static final String GRAPH_CODEC = "DiskAnnGraph";
+
+  static final int VERSION_START = 0;
+  static final int VERSION_CURRENT = VERSION_START;
+
+  /** A field's first row starts at a multiple of this many bytes. */
+  static final int GRAPH_ALIGNMENT_BYTES = 64;
+
+  /** Ends the list of fields in the meta file. */
+  static final int NO_MORE_FIELDS = -1;
+
+  /** Pads a row behind its last neighbor. */
+  static final int NO_MORE_NEIGHBORS = -1;
+
+  private StoreFormat() {}
+}
