@@ -1,5 +1,7 @@
 package org.lucenediskann.benchmarks;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.knn.KnnCommand;
 import picocli.CommandLine;
@@ -15,6 +17,8 @@ import picocli.CommandLine.ParameterException;
 public final class Main {
   private static final int MISUSE = 2;
 
+  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
   private Main() {}
 
   /** Runs a command; exits with 0, with 2 after misuse or unusable data, with 1 after a failure. */
@@ -24,6 +28,7 @@ public final class Main {
 
   /** Runs a command and returns its exit code. */
   static int run(String... args) {
+    LUCENE.setLevel(Level.WARNING); // what the user should hear of; Lucene also tells what is well
     return new CommandLine(new Main())
         .setParameterExceptionHandler((misuse, rejected) -> explain(misuse))
         .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))

@@ -57,6 +57,9 @@ public final class OpenIndex implements Closeable {
     byte[] byteQuery = bytes ? toBytes(query) : null;
     for (LeafReaderContext leaf : reader.leaves()) {
       perSegment[leaf.ord] = searchSegment(leaf.reader(), query, byteQuery, listSize);
+      for (ScoreDoc hit : perSegment[leaf.ord].scoreDocs) {
+        hit.shardIndex = leaf.ord;
+      }
     }
     TopDocs best = perSegment.length == 1 ? perSegment[0] : TopDocs.merge(k, perSegment);
     long visited = 0;
@@ -88,7 +91,7 @@ public final class OpenIndex implements Closeable {
   private int[] toRows(ScoreDoc[] hits, int k) {
     int[] found = new int[Math.min(k, hits.length)];
     for (int i = 0; i < found.length; i++) {
-      found[i] = rows[Math.max(0, hits[i].shardIndex)][hits[i].doc];
+      found[i] = rows[hits[i].shardIndex][hits[i].doc];
     }
     return found;
   }
