@@ -3,7 +3,9 @@ package org.lucenediskann.benchmarks;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.lucenediskann.benchmarks.data.DataException;
+import org.lucenediskann.benchmarks.demo.DemoCommand;
 import org.lucenediskann.benchmarks.knn.KnnCommand;
+import org.lucenediskann.benchmarks.words.MakeSliceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -13,7 +15,7 @@ import picocli.CommandLine.ParameterException;
     name = "benchmarks/run",
     description = "Measures the DiskANN vectors format beside Lucene's own.",
     mixinStandardHelpOptions = true,
-    subcommands = {KnnCommand.class})
+    subcommands = {DemoCommand.class, KnnCommand.class, MakeSliceCommand.class})
 public final class Main {
   private static final int MISUSE = 2;
 
