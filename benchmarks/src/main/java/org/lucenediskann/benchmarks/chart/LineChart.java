@@ -1,102 +1,92 @@
 package org.lucenediskann.benchmarks.chart;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.XYStyler;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import java.util.Map;
+import org.jetbrains.letsPlot.commons.encoding.UnsupportedRGBEncoder;
+import org.jetbrains.letsPlot.core.util.PlotSvgExportCommon;
 
 /**
- * A chart of lines as SVG.
+ * A chart of lines with their points, drawn as SVG (no fonts or display are needed to make it).
  *
  * @param title what is shown
- * @param xLabel quantity and unit
- * @param yLabel quantity and unit
- * @param xLogarithmic whether x grows by factors
- * @param fromZero whether y starts at 0 rather than near the least value
+ * @param x the horizontal axis
+ * @param y the vertical axis
  * @param series the lines
  */
-public record LineChart(
-    String title,
-    String xLabel,
-    String yLabel,
-    boolean xLogarithmic,
-    boolean fromZero,
-    List<Series> series) {
-
+public record LineChart(String title, ChartAxis x, ChartAxis y, List<Series> series) {
   private static final int WIDTH = 820;
   private static final int HEIGHT = 460;
-  private static final String FONT = "SansSerif";
 
-  // Okabe and Ito's colours, distinguishable with any colour vision; markers differ as well.
-  private static final List<Color> COLORS =
-      List.of(
-          new Color(0x0072B2),
-          new Color(0xD55E00),
-          new Color(0x009E73),
-          new Color(0xCC79A7),
-          new Color(0x56B4E9),
-          new Color(0xE69F00));
-  private static final List<Marker> MARKERS =
-      List.of(SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND);
+  // Okabe and Ito's colours, distinguishable with any colour vision; the shapes differ as well.
+  private static final List<String> COLORS =
+      List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00");
+  private static final List<Double> SHAPES = List.of(16.0, 15.0, 17.0, 18.0, 1.0, 0.0);
 
-  /** The chart as an SVG document. */
-  public String svg() throws IOException {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(title)
-            .xAxisTitle(xLabel)
-            .yAxisTitle(yLabel)
-            .build();
-    style(chart.getStyler());
-    for (int i = 0; i < series.size(); i++) {
-      add(chart, series.get(i), i);
-    }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
-    return out.toString(StandardCharsets.UTF_8);
+  /** The chart as an SVG element. */
+  public String svg() {
+    return PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(
+        specification(), null, new UnsupportedRGBEncoder(), true);
   }
 
-  private void style(XYStyler styler) {
-    styler.setChartBackgroundColor(Color.WHITE);
-    styler.setPlotBackgroundColor(Color.WHITE);
-    styler.setPlotBorderColor(Color.LIGHT_GRAY);
-    styler.setPlotGridLinesColor(new Color(0xE4E4E4));
-    styler.setPlotGridLinesStroke(new BasicStroke(1));
-    styler.setLegendPosition(LegendPosition.OutsideS);
-    styler.setLegendLayout(org.knowm.xchart.style.Styler.LegendLayout.Horizontal);
-    styler.setLegendBorderColor(Color.WHITE);
-    styler.setLegendFont(new Font(FONT, Font.PLAIN, 13));
-    styler.setChartTitleFont(new Font(FONT, Font.BOLD, 16));
-    styler.setChartTitleBoxVisible(false);
-    styler.setAxisTitleFont(new Font(FONT, Font.PLAIN, 13));
-    styler.setAxisTickLabelsFont(new Font(FONT, Font.PLAIN, 12));
-    styler.setXAxisLogarithmic(xLogarithmic);
-    styler.setMarkerSize(7);
-    styler.setAntiAlias(true);
-    if (fromZero) {
-      styler.setYAxisMin(0.0);
-    }
+  private Map<String, Object> specification() {
+    Map<String, Object> spec = new HashMap<>();
+    spec.put("kind", "plot");
+    spec.put("data", data());
+    spec.put("mapping", map("x", "x", "y", "y", "color", "line", "shape", "line"));
+    spec.put("layers", list(map("geom", "line", "size", 1.2), map("geom", "point", "size", 4)));
+    spec.put("scales", scales());
+    spec.put("ggtitle", map("text", title));
+    spec.put("ggsize", map("width", WIDTH, "height", HEIGHT));
+    spec.put("theme", map("name", "light", "legend_position", "bottom"));
+    return spec;
   }
 
-  private static void add(XYChart chart, Series line, int index) {
-    XYSeries added = chart.addSeries(line.name(), line.xs(), line.ys());
-    added.setLineColor(COLORS.get(index % COLORS.size()));
-    added.setMarkerColor(COLORS.get(index % COLORS.size()));
-    added.setLineStyle(new BasicStroke(2.2f));
-    added.setMarker(MARKERS.get(index % MARKERS.size()));
+  private Map<String, Object> data() {
+    List<Double> xs = new ArrayList<>();
+    List<Double> ys = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    for (Series line : series) {
+      for (int i = 0; i < line.xs().length; i++) {
+        xs.add(line.xs()[i]);
+        ys.add(line.ys()[i]);
+        lines.add(line.name());
+      }
+    }
+    return map("x", xs, "y", ys, "line", lines);
+  }
+
+  private List<Object> scales() {
+    List<String> names = series.stream().map(Series::name).toList();
+    return list(
+        x.scale("x", series.stream().flatMapToDouble(line -> Arrays.stream(line.xs()))),
+        y.scale("y", series.stream().flatMapToDouble(line -> Arrays.stream(line.ys()))),
+        legend("color", names, COLORS),
+        legend("shape", names, SHAPES));
+  }
+
+  private static Map<String, Object> legend(
+      String aesthetic, List<String> names, List<?> appearances) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      values.add(appearances.get(i % appearances.size()));
+    }
+    return map(
+        "aesthetic", aesthetic, "discrete", true, "name", "", "limits", names, "values", values);
+  }
+
+  private static List<Object> list(Object... values) {
+    return new ArrayList<>(Arrays.asList(values));
+  }
+
+  /** A mutable map, as the plot library completes specifications in place. */
+  static Map<String, Object> map(Object... namesAndValues) {
+    Map<String, Object> map = new HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return map;
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.lucenediskann.benchmarks.chart.ChartAxis;
+import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
 import org.lucenediskann.benchmarks.index.IngestWindow;
@@ -48,7 +50,7 @@ final class DemoPage {
   private static String chart(Path dir, String name, LineChart chart) throws IOException {
     String svg = chart.svg();
     Files.writeString(dir.resolve(name), svg);
-    return svg.substring(svg.indexOf("<svg"));
+    return svg;
   }
 
   private String about() {
@@ -70,31 +72,29 @@ final class DemoPage {
   private LineChart ingest() {
     return new LineChart(
         "Ingest rate, flushes included",
-        "documents indexed",
-        "documents per second",
-        false,
-        true,
+        new ChartAxis("documents indexed", Kind.FROM_ZERO),
+        new ChartAxis("documents per second", Kind.FROM_ZERO),
         series(KnnRecord::windows, IngestWindow::docs, IngestWindow::docsPerSecond));
   }
 
   private LineChart latency() {
     return new LineChart(
         "Recall against latency after the force merge",
-        "median latency, \u00b5s",
-        "recall@" + records.getFirst().k(),
-        true,
-        false,
+        new ChartAxis("median latency, \u00b5s (logarithmic)", Kind.LOGARITHMIC),
+        recallAxis(),
         series(KnnRecord::curve, CurvePoint::p50Us, CurvePoint::recall));
   }
 
   private LineChart visited() {
     return new LineChart(
         "Recall against search effort after the force merge",
-        "vectors compared with a query",
-        "recall@" + records.getFirst().k(),
-        true,
-        false,
+        new ChartAxis("vectors compared with a query (logarithmic)", Kind.LOGARITHMIC),
+        recallAxis(),
         series(KnnRecord::curve, CurvePoint::visited, CurvePoint::recall));
+  }
+
+  private ChartAxis recallAxis() {
+    return new ChartAxis("recall@" + records.getFirst().k(), Kind.LINEAR);
   }
 
   private <T> List<Series> series(
