@@ -56,7 +56,7 @@ public sealed interface Deferral {
 
     @Override
     public boolean defers(int size) {
-      return size <= SEARCH_LIST_SIZE * Math.log(size);
+      return size <= SEARCH_LIST_SIZE || size <= SEARCH_LIST_SIZE * Math.log(size);
     }
 
     @Override

@@ -1,0 +1,43 @@
+package org.lucenediskann.codec;
+
+import java.io.IOException;
+import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.tests.index.BaseKnnVectorsFormatTestCase;
+import org.apache.lucene.tests.util.TestUtil;
+
+/** Lucene's contract of a vector format. One subclass for each way of using this one. */
+abstract class FormatContract extends BaseKnnVectorsFormatTestCase {
+
+  static final DiskAnnParameters GRAPHS_ALWAYS =
+      DiskAnnParameters.defaults().withDeferral(Deferral.never());
+
+  /** What the segments are written with. */
+  abstract DiskAnnParameters parameters();
+
+  @Override
+  protected Codec getCodec() {
+    return TestUtil.alwaysKnnVectorsFormat(new DiskAnnVectorsFormat(parameters()));
+  }
+
+  @Override
+  protected boolean supportsFloatVectorFallback() {
+    return false;
+  }
+
+  /** Besides Lucene's own checks: the graph's bytes are reported exactly when there is a graph. */
+  @Override
+  protected void assertOffHeapByteSize(LeafReader reader, String field) throws IOException {
+    super.assertOffHeapByteSize(reader, field);
+    FieldInfo info = reader.getFieldInfos().fieldInfo(field);
+    var bytes = Segments.vectorsReader(reader, field).getOffHeapByteSize(info);
+    long vectorBytes = bytes.getOrDefault("vec", 0L);
+    int size = (int) (vectorBytes / info.getVectorDimension() / info.getVectorEncoding().byteSize);
+    long expected =
+        size == 0 || parameters().deferral().defers(size)
+            ? 0
+            : (long) size * parameters().maxDegree() * Integer.BYTES;
+    assertEquals(expected, (long) bytes.getOrDefault(DiskAnnVectorsReader.GRAPH_KEY, 0L));
+  }
+}

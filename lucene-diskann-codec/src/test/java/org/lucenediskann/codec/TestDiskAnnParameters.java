@@ -1,0 +1,60 @@
+package org.lucenediskann.codec;
+
+import org.apache.lucene.tests.util.LuceneTestCase;
+
+public class TestDiskAnnParameters extends LuceneTestCase {
+
+  public void testDefaults() {
+    DiskAnnParameters defaults = DiskAnnParameters.defaults();
+    assertEquals(new DiskAnnParameters(32, 64, 1.2f, Deferral.auto(), 42), defaults);
+    assertEquals(defaults, new DiskAnnVectorsFormat().parameters());
+  }
+
+  public void testWithersChangeOneValue() {
+    DiskAnnParameters changed =
+        DiskAnnParameters.defaults()
+            .withMaxDegree(48)
+            .withBuildListSize(96)
+            .withAlpha(1.5f)
+            .withDeferral(Deferral.vectors(1000))
+            .withSeed(7);
+    assertEquals(new DiskAnnParameters(48, 96, 1.5f, Deferral.vectors(1000), 7), changed);
+  }
+
+  public void testToStringNamesEveryKnob() {
+    String text = new DiskAnnParameters(48, 96, 1.5f, Deferral.vectors(1000), 7).toString();
+    assertEquals(
+        "DiskAnnParameters[maxDegree=48, buildListSize=96, alpha=1.5, deferral=vectors(1000),"
+            + " seed=7]",
+        text);
+    assertTrue(new DiskAnnVectorsFormat().toString().contains("deferral=auto"));
+  }
+
+  public void testRejectsWithTheValueInTheMessage() {
+    DiskAnnParameters defaults = DiskAnnParameters.defaults();
+    rejected("maxDegree=3", () -> defaults.withMaxDegree(3));
+    rejected("maxDegree=513", () -> defaults.withMaxDegree(513));
+    rejected("buildListSize=0", () -> defaults.withBuildListSize(0));
+    rejected("buildListSize=4097", () -> defaults.withBuildListSize(4097));
+    rejected("alpha=0.99", () -> defaults.withAlpha(0.99f));
+    rejected("alpha=NaN", () -> defaults.withAlpha(Float.NaN));
+    rejected("alpha=Infinity", () -> defaults.withAlpha(Float.POSITIVE_INFINITY));
+    rejected("vectors=0", () -> Deferral.vectors(0));
+    expectThrows(NullPointerException.class, () -> defaults.withDeferral(null));
+  }
+
+  private static void rejected(String part, ThrowingRunnable attempt) {
+    var e = expectThrows(IllegalArgumentException.class, attempt);
+    assertTrue(e.getMessage(), e.getMessage().contains(part));
+  }
+
+  public void testDeferral() {
+    assertFalse(Deferral.never().defers(1));
+    assertTrue(Deferral.vectors(1000).defers(999));
+    assertFalse(Deferral.vectors(1000).defers(1000));
+    assertTrue(Deferral.auto().defers(1));
+    assertTrue(Deferral.auto().defers(647));
+    assertFalse(Deferral.auto().defers(648));
+    assertFalse(Deferral.auto().defers(10_000_000));
+  }
+}

@@ -1,0 +1,201 @@
+package org.lucenediskann.codec.store;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.VectorEncoding;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.tests.util.LuceneTestCase;
+import org.lucenediskann.codec.graph.Graph;
+import org.lucenediskann.codec.graph.NeighborLists;
+
+/** Whatever happens to a file, it is noticed, and said with Lucene's exceptions for that. */
+public class TestStoreCorruption extends LuceneTestCase {
+
+  private static final int SIZE = 20;
+  private static final FieldInfo FIELD =
+      OneSegment.field("f", 2, 8, VectorEncoding.FLOAT32, VectorSimilarityFunction.EUCLIDEAN);
+
+  private Directory directory;
+  private OneSegment segment;
+  private int entryStart;
+
+  @Override
+  public void setUp() throws Exception {
+    super.setUp();
+    directory = new ByteBuffersDirectory();
+    segment = OneSegment.of(directory, "s", FIELD);
+    try (GraphWriter writer = new GraphWriter(segment.writing())) {
+      writer.writeGraph(FIELD, ring(), new BuildRecord(4, 64, 1.2f, 42));
+      writer.finish();
+    }
+    entryStart = CodecUtil.indexHeaderLength("DiskAnnMeta", "s");
+  }
+
+  @Override
+  public void tearDown() throws Exception {
+    directory.close();
+    super.tearDown();
+  }
+
+  private static NeighborLists ring() {
+    NeighborLists graph = new NeighborLists(SIZE, 4);
+    for (int node = 0; node < SIZE; node++) {
+      graph.set(node, new int[] {(node + 1) % SIZE, (node + SIZE - 1) % SIZE}, 2);
+    }
+    graph.setEntryPoints(0, 10);
+    return graph;
+  }
+
+  /** Opens the segment and reads everything there is. */
+  private void readAll() throws IOException {
+    try (GraphReader reader = new GraphReader(segment.reading())) {
+      reader.checkIntegrity();
+      Graph graph = reader.openGraph(reader.entry("f"));
+      int[] row = new int[graph.maxDegree()];
+      for (int node = 0; node < graph.size(); node++) {
+        graph.neighbors(node, row);
+      }
+    }
+  }
+
+  private void assertNoticed(String message) {
+    Exception e = expectThrows(Exception.class, this::readAll);
+    boolean known =
+        e instanceof CorruptIndexException
+            || e instanceof IndexFormatTooNewException
+            || e instanceof IndexFormatTooOldException
+            || e instanceof EOFException;
+    if (!known) {
+      throw new AssertionError(message, e);
+    }
+  }
+
+  public void testSoundFiles() throws IOException {
+    readAll();
+  }
+
+  public void testEveryFlippedByteIsNoticed() throws IOException {
+    for (String extension : new String[] {"vem", "vex"}) {
+      byte[] sound = segment.bytes(extension);
+      for (int i = 0; i < sound.length; i++) {
+        byte[] broken = sound.clone();
+        broken[i] ^= (byte) (1 << random().nextInt(8));
+        segment.replace(extension, broken);
+        assertNoticed(extension + " byte " + i);
+      }
+      segment.replace(extension, sound);
+    }
+    readAll();
+  }
+
+  public void testEveryTruncationIsNoticed() throws IOException {
+    for (String extension : new String[] {"vem", "vex"}) {
+      byte[] sound = segment.bytes(extension);
+      for (int length = 0; length < sound.length; length++) {
+        segment.replace(extension, Arrays.copyOf(sound, length));
+        assertNoticed(extension + " length " + length);
+      }
+      segment.replace(extension, sound);
+    }
+    readAll();
+  }
+
+  public void testFilesOfAnotherSegment() throws IOException {
+    byte[] graphs = segment.bytes("vex");
+    OneSegment other = OneSegment.of(new ByteBuffersDirectory(), "s", FIELD);
+    try (GraphWriter writer = new GraphWriter(other.writing())) {
+      writer.writeGraph(FIELD, ring(), new BuildRecord(4, 64, 1.2f, 42));
+      writer.finish();
+    }
+    segment.replace("vex", other.bytes("vex"));
+    assertNoticed("graph of another segment");
+    segment.replace("vex", graphs);
+    segment.replace("vem", other.bytes("vem"));
+    assertNoticed("meta of another segment");
+    other.directory().close();
+  }
+
+  public void testFieldDeclaredOtherwise() throws IOException {
+    FieldInfo[] others = {
+      OneSegment.field("f", 2, 9, VectorEncoding.FLOAT32, VectorSimilarityFunction.EUCLIDEAN),
+      OneSegment.field("f", 2, 8, VectorEncoding.BYTE, VectorSimilarityFunction.EUCLIDEAN),
+      OneSegment.field("f", 2, 8, VectorEncoding.FLOAT32, VectorSimilarityFunction.COSINE),
+      OneSegment.field("f", 1, 8, VectorEncoding.FLOAT32, VectorSimilarityFunction.EUCLIDEAN),
+    };
+    OneSegment sound = segment;
+    for (FieldInfo other : others) {
+      OneSegment declared = OneSegment.of(directory, "s", other);
+      segment = new OneSegment(directory, sound.info(), declared.fields(), "s");
+      assertNoticed(other.name + " " + other.number);
+    }
+  }
+
+  /** Values that no writer writes, under a checksum that is right. */
+  public void testImpossibleValues() throws IOException {
+    impossibleInt(4, 2, -1); // encoding
+    impossibleInt(8, 4, -1); // similarity
+    impossibleInt(12, 0, -1); // dimension
+    impossibleInt(16, -1, 0, SIZE - 1, SIZE + 1, Integer.MAX_VALUE); // size
+    impossibleInt(20, 0, -1, 3, 5, Integer.MAX_VALUE); // maxDegree
+    impossibleInt(24, 0, -1); // buildListSize
+    impossibleInt(28, Float.floatToIntBits(0.5f), Float.floatToIntBits(Float.NaN)); // alpha
+    impossibleLong(40, -64, 0, 1, 1L << 40, Long.MAX_VALUE / 64 * 64); // graphOffset
+    impossibleLong(48, -1, 4 * 4 * SIZE - 4, Long.MAX_VALUE); // graphLengthBytes
+    impossibleLong(56, -1, 4 * SIZE + 1); // edgeCount
+    impossibleInt(64, -1, 0, SIZE + 1, Integer.MAX_VALUE); // entryPointCount
+    impossibleInt(68, -1, SIZE); // entryPoint
+  }
+
+  private void impossibleInt(int offset, int... values) throws IOException {
+    for (int value : values) {
+      impossible(offset, ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value));
+    }
+  }
+
+  private void impossibleLong(int offset, long... values) throws IOException {
+    for (long value : values) {
+      impossible(offset, ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value));
+    }
+  }
+
+  private void impossible(int offset, ByteBuffer value) throws IOException {
+    byte[] sound = segment.bytes("vem");
+    segment.replace("vem", patched(sound, entryStart + offset, value.array()));
+    assertNoticed("entry offset " + offset + ": " + Arrays.toString(value.array()));
+    segment.replace("vem", sound);
+  }
+
+  public void testImpossibleNeighbors() throws IOException {
+    byte[] sound = segment.bytes("vex");
+    int firstRow;
+    try (GraphReader reader = new GraphReader(segment.reading())) {
+      firstRow = (int) reader.entry("f").graphOffset();
+    }
+    for (int neighbor : new int[] {-2, SIZE, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+      byte[] value = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(neighbor).array();
+      segment.replace("vex", patched(sound, firstRow + 7 * 16, value));
+      assertNoticed("neighbor " + neighbor);
+    }
+  }
+
+  /** The same bytes with some replaced, and the checksum that goes with them. */
+  private static byte[] patched(byte[] sound, int position, byte[] value) {
+    byte[] bytes = sound.clone();
+    System.arraycopy(value, 0, bytes, position, value.length);
+    CRC32 crc = new CRC32();
+    crc.update(bytes, 0, bytes.length - 8);
+    ByteBuffer.wrap(bytes).putLong(bytes.length - 8, crc.getValue());
+    return bytes;
+  }
+}
