@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     sortOptions = false)
 public final class DemoCommand implements Callable<Integer> {
-  private static final int[] LIST_SIZES = {10, 20, 40, 80, 160, 320};
-  private static final int REPEATS = 3;
+  private static final int[] LIST_SIZES = {10, 20, 40, 80, 160};
+  private static final int REPEATS = 2;
   private static final List<String> EXAMPLES = List.of("river", "violin", "tuesday", "einstein");
 
   @Option(names = "--data", description = "your own matrix instead: a folder as for knn")
