@@ -36,7 +36,7 @@ public record LineChart(String title, ChartAxis x, ChartAxis y, List<Series> ser
     spec.put("kind", "plot");
     spec.put("data", data());
     spec.put("mapping", map("x", "x", "y", "y", "color", "line", "shape", "line"));
-    spec.put("layers", list(map("geom", "line", "size", 1.2), map("geom", "point", "size", 4)));
+    spec.put("layers", list(map("geom", "path", "size", 1.2), map("geom", "point", "size", 4)));
     spec.put("scales", scales());
     spec.put("ggtitle", map("text", title));
     spec.put("ggsize", map("width", WIDTH, "height", HEIGHT));
