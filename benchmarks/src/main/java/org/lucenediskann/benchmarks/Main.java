@@ -1,7 +1,11 @@
 package org.lucenediskann.benchmarks;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.lucenediskann.benchmarks.data.DataException;
+import org.lucenediskann.benchmarks.demo.DemoCommand;
 import org.lucenediskann.benchmarks.knn.KnnCommand;
+import org.lucenediskann.benchmarks.words.MakeSliceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -11,9 +15,11 @@ import picocli.CommandLine.ParameterException;
     name = "benchmarks/run",
     description = "Measures the DiskANN vectors format beside Lucene's own.",
     mixinStandardHelpOptions = true,
-    subcommands = {KnnCommand.class})
+    subcommands = {DemoCommand.class, KnnCommand.class, MakeSliceCommand.class})
 public final class Main {
   private static final int MISUSE = 2;
+
+  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
   private Main() {}
 
@@ -24,6 +30,7 @@ public final class Main {
 
   /** Runs a command and returns its exit code. */
   static int run(String... args) {
+    LUCENE.setLevel(Level.WARNING); // what the user should hear of; Lucene also tells what is well
     return new CommandLine(new Main())
         .setParameterExceptionHandler((misuse, rejected) -> explain(misuse))
         .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))

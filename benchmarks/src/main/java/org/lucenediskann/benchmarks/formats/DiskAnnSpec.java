@@ -2,20 +2,23 @@ package org.lucenediskann.benchmarks.formats;
 
 import java.util.Map;
 import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.lucenediskann.codec.DiskAnnParameters;
+import org.lucenediskann.codec.DiskAnnVectorsFormat;
 
-/** {@code diskann}, {@code diskann:name=value,...}. */
-record DiskAnnSpec(String label, Map<String, Object> parameters) implements FormatSpec {
-  static DiskAnnSpec parse(String spec) {
-    throw new IllegalArgumentException("the codec has no format yet: '" + spec + "'");
-  }
-
+/** {@code diskann} or {@code diskann:name=value,...}: this project's format. */
+record DiskAnnSpec(String label, DiskAnnParameters buildParameters) implements FormatSpec {
   @Override
   public String family() {
     return "diskann";
   }
 
   @Override
+  public Map<String, Object> parameters() {
+    return DiskAnnParameterTable.values(buildParameters);
+  }
+
+  @Override
   public KnnVectorsFormat create() {
-    throw new UnsupportedOperationException();
+    return new DiskAnnVectorsFormat(buildParameters);
   }
 }

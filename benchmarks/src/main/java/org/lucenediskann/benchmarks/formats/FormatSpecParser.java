@@ -2,6 +2,7 @@ package org.lucenediskann.benchmarks.formats;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads format specs: {@code diskann}, {@code diskann:name=value,name=value}, {@code hnsw:M:beam},
@@ -9,6 +10,8 @@ import java.util.List;
  * name=value} belongs to the spec before it.
  */
 public final class FormatSpecParser {
+  private static final Pattern SETTING = Pattern.compile("\\s*[A-Za-z]+=.*");
+
   private FormatSpecParser() {}
 
   /**
@@ -19,7 +22,7 @@ public final class FormatSpecParser {
   public static List<FormatSpec> parseList(String list) {
     List<String> specs = new ArrayList<>();
     for (String part : list.split(",", -1)) {
-      if (specs.isEmpty() == false && part.contains("=") && part.contains(":") == false) {
+      if (!specs.isEmpty() && SETTING.matcher(part).matches()) {
         specs.add(specs.removeLast() + "," + part);
       } else {
         specs.add(part);
@@ -31,48 +34,52 @@ public final class FormatSpecParser {
   /** Reads one spec. */
   public static FormatSpec parse(String text) {
     String spec = text.strip();
-    String[] parts = spec.split(":", -1);
-    return switch (parts[0]) {
-      case "diskann" -> DiskAnnSpec.parse(spec);
-      case "hnsw" -> parseHnsw(spec, ints(spec, parts, 2, "hnsw:M:beam"));
-      case "hnswsq" -> parseQuantized(spec, ints(spec, parts, 3, "hnswsq:bits:M:beam"));
-      default ->
-          throw new IllegalArgumentException(
-              "unknown format '"
-                  + spec
-                  + "'; known: diskann, diskann:name=value,..., hnsw:M:beam, hnswsq:bits:M:beam");
-    };
-  }
-
-  private static FormatSpec parseHnsw(String spec, int[] values) {
-    return checked(spec, new HnswSpec(values[0], values[1]));
-  }
-
-  private static FormatSpec parseQuantized(String spec, int[] values) {
-    return checked(spec, new ScalarQuantizedHnswSpec(values[0], values[1], values[2]));
-  }
-
-  private static FormatSpec checked(String spec, FormatSpec format) {
+    int colon = spec.indexOf(':');
+    String family = colon < 0 ? spec : spec.substring(0, colon);
+    String rest = colon < 0 ? "" : spec.substring(colon + 1);
     try {
-      format.create();
-      return format;
+      return parse(spec, family, rest);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("format '" + spec + "': " + e.getMessage(), e);
     }
   }
 
-  private static int[] ints(String spec, String[] parts, int count, String form) {
-    try {
-      int[] values = new int[count];
-      for (int i = 0; i < count; i++) {
-        values[i] = Integer.parseInt(parts[i + 1]);
+  private static FormatSpec parse(String spec, String family, String rest) {
+    return switch (family) {
+      case "diskann" -> new DiskAnnSpec(spec, DiskAnnParameterTable.parse(rest));
+      case "hnsw" -> {
+        int[] values = ints(rest, 2, "hnsw:M:beam");
+        yield checked(new HnswSpec(values[0], values[1]));
       }
-      if (parts.length == count + 1) {
-        return values;
+      case "hnswsq" -> {
+        int[] values = ints(rest, 3, "hnswsq:bits:M:beam");
+        yield checked(new ScalarQuantizedHnswSpec(values[0], values[1], values[2]));
       }
-    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      throw new IllegalArgumentException("format '" + spec + "' is not of the form " + form, e);
+      default ->
+          throw new IllegalArgumentException(
+              "unknown; known: diskann[:name=value,...], hnsw:M:beam, hnswsq:bits:M:beam");
+    };
+  }
+
+  /** Lets the format itself judge its parameters. */
+  private static FormatSpec checked(FormatSpec spec) {
+    spec.create();
+    return spec;
+  }
+
+  private static int[] ints(String text, int count, String form) {
+    String[] parts = text.split(":", -1);
+    if (parts.length != count) {
+      throw new IllegalArgumentException("not of the form " + form);
     }
-    throw new IllegalArgumentException("format '" + spec + "' is not of the form " + form);
+    int[] values = new int[count];
+    for (int i = 0; i < count; i++) {
+      try {
+        values[i] = Integer.parseInt(parts[i]);
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException("not of the form " + form, e);
+      }
+    }
+    return values;
   }
 }

@@ -30,7 +30,7 @@ import org.lucenediskann.benchmarks.progress.Progress;
 
 /** Puts a data set through an IndexWriter and measures it. */
 public final class Indexer {
-  private static final int ROWS_PER_CLAIM = 64;
+  private static final int ROWS_PER_CLAIM = 50; // divides the windows that are timed
   private static final int MAX_MB_PER_THREAD = 2047; // the most Lucene lets one buffer grow to
 
   private final DataSet data;
@@ -45,10 +45,17 @@ public final class Indexer {
   public IndexCost index(FormatSpec format, Path dir) throws IOException {
     try (Directory directory = new MMapDirectory(dir);
         IndexWriter writer = new IndexWriter(directory, config(format))) {
-      Cost index = addAll(format, writer);
+      IngestWatch watch = new IngestWatch();
+      Cost index = addAll(format, writer, watch);
       int flushed = segmentCount(directory);
       Cost merge = plan.forceMerge() ? mergeAll(format, writer) : Cost.NONE;
-      return new IndexCost(index, merge, flushed, bytesByExtension(directory));
+      return new IndexCost(
+          index,
+          merge,
+          flushed,
+          watch.windows(),
+          watch.longestPauseSeconds(),
+          bytesByExtension(directory));
     }
   }
 
@@ -64,20 +71,22 @@ public final class Indexer {
         .setMergeScheduler(new CallerMergeScheduler(plan.threads()));
   }
 
-  private Cost addAll(FormatSpec format, IndexWriter writer) throws IOException {
+  private Cost addAll(FormatSpec format, IndexWriter writer, IngestWatch watch) throws IOException {
     Stopwatch stopwatch = new Stopwatch();
     try (Progress progress = Progress.start(format.label() + " index", plan.order().length)) {
       if (plan.threads() == 1) {
-        add(writer, new AtomicInteger(), progress);
+        add(writer, new AtomicInteger(), progress, watch);
       } else {
-        addOnThreads(writer, stopwatch, progress);
+        addOnThreads(writer, stopwatch, progress, watch);
       }
       writer.commit();
+      watch.finished();
     }
     return stopwatch.elapsed();
   }
 
-  private void addOnThreads(IndexWriter writer, Stopwatch stopwatch, Progress progress)
+  private void addOnThreads(
+      IndexWriter writer, Stopwatch stopwatch, Progress progress, IngestWatch watch)
       throws IOException {
     AtomicInteger next = new AtomicInteger();
     try (ExecutorService pool =
@@ -85,7 +94,8 @@ public final class Indexer {
       List<Future<?>> workers = new ArrayList<>();
       for (int i = 0; i < plan.threads(); i++) {
         workers.add(
-            pool.submit(() -> stopwatch.runWorker(() -> addUnchecked(writer, next, progress))));
+            pool.submit(
+                () -> stopwatch.runWorker(() -> addUnchecked(writer, next, progress, watch))));
       }
       for (Future<?> worker : workers) {
         worker.get();
@@ -98,22 +108,26 @@ public final class Indexer {
     }
   }
 
-  private void addUnchecked(IndexWriter writer, AtomicInteger next, Progress progress) {
+  private void addUnchecked(
+      IndexWriter writer, AtomicInteger next, Progress progress, IngestWatch watch) {
     try {
-      add(writer, next, progress);
+      add(writer, next, progress, watch);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void add(IndexWriter writer, AtomicInteger next, Progress progress) throws IOException {
+  private void add(IndexWriter writer, AtomicInteger next, Progress progress, IngestWatch watch)
+      throws IOException {
     RowDocument document = new RowDocument(data.base(), data.metric().similarity(), plan.bytes());
     int[] order = plan.order();
     for (int from; (from = next.getAndAdd(ROWS_PER_CLAIM)) < order.length; ) {
       int to = Math.min(order.length, from + ROWS_PER_CLAIM);
+      long startNs = System.nanoTime();
       for (int i = from; i < to; i++) {
         writer.addDocument(document.fill(order[i]));
       }
+      watch.added(to - from, System.nanoTime() - startNs);
       progress.step(to - from);
     }
   }

@@ -14,7 +14,7 @@ import org.lucenediskann.benchmarks.search.Recall;
 
 /**
  * Measures recall and latency of several indexes of the same data. At every list size the indexes
- * take turns, {@code repeats} times; one pass before is not counted.
+ * take turns, {@code repeats} times, after all of it was searched once without being counted.
  */
 public final class CurveMeter {
   private final float[][] queries;
@@ -38,6 +38,9 @@ public final class CurveMeter {
     int passes = listSizes.length * indexes.size() * (repeats + 1);
     try (Progress progress = Progress.start("search", (long) passes * queries.length)) {
       for (int listSize : listSizes) {
+        pass(indexes, listSize, progress); // not counted
+      }
+      for (int listSize : listSizes) {
         List<CurvePoint> points = measure(indexes, listSize, progress);
         for (int i = 0; i < points.size(); i++) {
           curves.get(i).add(points.get(i));
@@ -51,16 +54,23 @@ public final class CurveMeter {
       throws IOException {
     List<List<CurvePoint>> passes = new ArrayList<>();
     indexes.forEach(index -> passes.add(new ArrayList<>()));
-    for (int pass = 0; pass <= repeats; pass++) {
-      for (int i = 0; i < indexes.size(); i++) {
-        CurvePoint point = pass(indexes.get(i), listSize);
-        if (pass > 0) {
-          passes.get(i).add(point);
-        }
-        progress.step(queries.length);
+    for (int repeat = 0; repeat < repeats; repeat++) {
+      List<CurvePoint> points = pass(indexes, listSize, progress);
+      for (int i = 0; i < points.size(); i++) {
+        passes.get(i).add(points.get(i));
       }
     }
     return passes.stream().map(CurveMeter::median).toList();
+  }
+
+  private List<CurvePoint> pass(List<OpenIndex> indexes, int listSize, Progress progress)
+      throws IOException {
+    List<CurvePoint> points = new ArrayList<>();
+    for (OpenIndex index : indexes) {
+      points.add(pass(index, listSize));
+      progress.step(queries.length);
+    }
+    return points;
   }
 
   private CurvePoint pass(OpenIndex index, int listSize) throws IOException {

@@ -16,6 +16,7 @@ import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.data.DataSetReader;
 import org.lucenediskann.benchmarks.data.Metric;
 import org.lucenediskann.benchmarks.index.IndexPlan;
+import org.lucenediskann.benchmarks.index.WorkFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -93,7 +94,7 @@ public final class KnnCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     checkPositive();
     DataSet set = dataSet();
-    List<KnnRecord> records = new KnnRun(set, settings(set)).run();
+    List<KnnRecord> records = run(set);
     System.out.print(new KnnReport(records).text());
     if (json != null) {
       new ObjectMapper()
@@ -125,11 +126,19 @@ public final class KnnCommand implements Callable<Integer> {
     return bytes ? set.asSignedBytes() : set;
   }
 
+  private List<KnnRecord> run(DataSet set) throws IOException {
+    try (WorkFolder work = WorkFolder.open(Optional.ofNullable(keep))) {
+      return new KnnRun(set, settings(set), work).run();
+    }
+  }
+
   private KnnSettings settings(DataSet set) {
-    IndexPlan plan = new IndexPlan(rows(set), segments, forceMerge, threads, bytes);
+    int[] rows = rows(set);
+    IndexPlan plan =
+        new IndexPlan(
+            rows, IndexPlan.docsPerFlush(rows.length, segments), forceMerge, threads, bytes);
     int[] sizes = Arrays.stream(listSizes.values()).filter(size -> size >= k).sorted().toArray();
-    return new KnnSettings(
-        formats.specs(), plan, order, k, sizes, builds, repeat, warmUp, Optional.ofNullable(keep));
+    return new KnnSettings(formats.specs(), plan, order, k, sizes, builds, repeat, warmUp);
   }
 
   private int[] rows(DataSet set) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
+import org.lucenediskann.benchmarks.index.IngestWindow;
 import org.lucenediskann.benchmarks.measure.Environment;
 
 /**
@@ -29,6 +30,8 @@ import org.lucenediskann.benchmarks.measure.Environment;
  * @param totalCpuS {@code indexCpuS + mergeCpuS}
  * @param totalCpuSSpread least and greatest total CPU of the builds; the other times are those of
  *     the median build
+ * @param windows ingest rate per 10,000 documents, flushes included, merges not
+ * @param longestPauseS the longest that an adding thread was kept waiting
  * @param indexBytes bytes of all index files
  * @param indexBytesByExtension the same by file name extension
  * @param curve search, one point per list size
@@ -55,7 +58,18 @@ public record KnnRecord(
     double mergeThreadCpuS,
     double totalCpuS,
     List<Double> totalCpuSSpread,
+    List<IngestWindow> windows,
+    double longestPauseS,
     long indexBytes,
     Map<String, Long> indexBytesByExtension,
     List<CurvePoint> curve,
-    Environment environment) {}
+    Environment environment) {
+
+  /** What the others are compared with: the first HNSW, or else the last record. */
+  public static KnnRecord baseline(List<KnnRecord> records) {
+    return records.stream()
+        .filter(record -> record.format().startsWith("hnsw:"))
+        .findFirst()
+        .orElse(records.getLast());
+  }
+}

@@ -11,15 +11,11 @@ import java.util.OptionalDouble;
 /** Records as text: a table of build costs and a table of curves, compared with a baseline. */
 final class KnnReport {
   private final List<KnnRecord> records;
-  private final KnnRecord baseline; // the first HNSW, or the first of all
+  private final KnnRecord baseline;
 
   KnnReport(List<KnnRecord> records) {
     this.records = records;
-    this.baseline =
-        records.stream()
-            .filter(record -> record.format().startsWith("hnsw:"))
-            .findFirst()
-            .orElse(records.getFirst());
+    this.baseline = KnnRecord.baseline(records);
   }
 
   /** Both tables. */

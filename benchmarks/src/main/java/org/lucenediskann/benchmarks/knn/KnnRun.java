@@ -20,34 +20,35 @@ import org.lucenediskann.benchmarks.search.OpenIndex;
 import org.lucenediskann.benchmarks.search.Recall;
 
 /** Indexes one data set with several formats in one JVM and searches them in turns. */
-final class KnnRun {
+public final class KnnRun {
   private final DataSet data;
   private final KnnSettings settings;
+  private final WorkFolder work;
 
-  KnnRun(DataSet data, KnnSettings settings) {
+  /** Indexes will live in {@code work}, and stay there until it is closed. */
+  public KnnRun(DataSet data, KnnSettings settings, WorkFolder work) {
     this.data = data;
     this.settings = settings;
+    this.work = work;
   }
 
   /** One record per format. */
-  List<KnnRecord> run() throws IOException {
+  public List<KnnRecord> run() throws IOException {
     int[][] neighbors = data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, settings.k()));
     Recall recall = new Recall(data, neighbors, settings.k());
-    try (WorkFolder work = WorkFolder.open(settings.keep())) {
-      warmUp(work);
-      List<List<IndexCost>> costs = build(work);
-      return search(work, recall, costs);
-    }
+    warmUp();
+    List<List<IndexCost>> costs = build();
+    return search(recall, costs);
   }
 
   /** Has the JIT compile what will be measured, the same work for every format. */
-  private void warmUp(WorkFolder work) throws IOException {
+  private void warmUp() throws IOException {
     IndexPlan plan = settings.plan();
     int[] some = Arrays.copyOf(plan.order(), Math.min(settings.warmUp(), plan.order().length));
     if (some.length == 0) {
       return;
     }
-    IndexPlan small = new IndexPlan(some, 2, plan.forceMerge(), plan.threads(), plan.bytes());
+    IndexPlan small = plan.with(some, 2);
     for (FormatSpec format : settings.formats()) {
       Path dir = work.fresh("warm-up");
       new Indexer(data, small).index(format, dir);
@@ -55,7 +56,7 @@ final class KnnRun {
     }
   }
 
-  private List<List<IndexCost>> build(WorkFolder work) throws IOException {
+  private List<List<IndexCost>> build() throws IOException {
     List<List<IndexCost>> costs = new ArrayList<>();
     settings.formats().forEach(format -> costs.add(new ArrayList<>()));
     for (int build = 0; build < settings.builds(); build++) {
@@ -69,16 +70,20 @@ final class KnnRun {
     return costs;
   }
 
+  /** Opens the index of the {@code format}-th format after {@link #run()}. */
+  public OpenIndex open(int format) throws IOException {
+    return new OpenIndex(work.folder(indexName(format)), settings.plan().bytes());
+  }
+
   private String indexName(int format) {
     return format + "-" + settings.formats().get(format).label();
   }
 
-  private List<KnnRecord> search(WorkFolder work, Recall recall, List<List<IndexCost>> costs)
-      throws IOException {
+  private List<KnnRecord> search(Recall recall, List<List<IndexCost>> costs) throws IOException {
     List<OpenIndex> indexes = new ArrayList<>();
     try {
       for (int i = 0; i < costs.size(); i++) {
-        indexes.add(new OpenIndex(work.folder(indexName(i)), settings.plan().bytes()));
+        indexes.add(open(i));
       }
       CurveMeter meter = new CurveMeter(data.queries(), recall, settings.k(), settings.repeats());
       return records(indexes, meter.measure(indexes, settings.listSizes()), costs);
@@ -128,6 +133,8 @@ final class KnnRun {
         median.merge().threadCpuSeconds(),
         median.totalCpuSeconds(),
         List.of(sorted.getFirst().totalCpuSeconds(), sorted.getLast().totalCpuSeconds()),
+        median.windows(),
+        median.longestPauseSeconds(),
         median.bytes(),
         median.bytesByExtension(),
         curve,

@@ -1,8 +1,6 @@
 package org.lucenediskann.benchmarks.knn;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.lucenediskann.benchmarks.formats.FormatSpec;
 import org.lucenediskann.benchmarks.index.IndexPlan;
 
@@ -17,9 +15,8 @@ import org.lucenediskann.benchmarks.index.IndexPlan;
  * @param builds how often every index is made; the median one is reported
  * @param repeats counted search passes per list size
  * @param warmUp vectors indexed per format before anything is counted
- * @param keep folder the indexes stay in
  */
-record KnnSettings(
+public record KnnSettings(
     List<FormatSpec> formats,
     IndexPlan plan,
     String order,
@@ -27,5 +24,4 @@ record KnnSettings(
     int[] listSizes,
     int builds,
     int repeats,
-    int warmUp,
-    Optional<Path> keep) {}
+    int warmUp) {}

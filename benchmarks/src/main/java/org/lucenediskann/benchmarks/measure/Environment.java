@@ -24,7 +24,7 @@ public record Environment(
     String commit,
     String date) {
 
-  /** This machine, this JVM, the commit checked out in the working folder. */
+  /** This machine, this JVM, the commit this was built from. */
   public static Environment detect() {
     return new Environment(
         cpuModel(),
@@ -52,7 +52,10 @@ public record Environment(
 
   private static String checkedOutCommit() {
     try {
-      Process git = new ProcessBuilder("git", "describe", "--always", "--dirty").start();
+      Process git =
+          new ProcessBuilder("git", "describe", "--always", "--dirty")
+              .directory(BuildFolder.locate().toAbsolutePath().toFile())
+              .start();
       String text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       boolean known = git.waitFor(10, TimeUnit.SECONDS) && git.exitValue() == 0;
       return known ? text.strip() : "unknown";

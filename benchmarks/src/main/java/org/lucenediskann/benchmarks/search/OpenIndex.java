@@ -54,9 +54,12 @@ public final class OpenIndex implements Closeable {
   /** The best {@code k} of the {@code listSize} candidates that each segment finds. */
   public Hits search(float[] query, int k, int listSize) throws IOException {
     TopDocs[] perSegment = new TopDocs[rows.length];
-    byte[] byteQuery = bytes ? toBytes(query) : null;
+    byte[] byteQuery = bytes ? RowDocument.toBytes(query) : null;
     for (LeafReaderContext leaf : reader.leaves()) {
       perSegment[leaf.ord] = searchSegment(leaf.reader(), query, byteQuery, listSize);
+      for (ScoreDoc hit : perSegment[leaf.ord].scoreDocs) {
+        hit.shardIndex = leaf.ord;
+      }
     }
     TopDocs best = perSegment.length == 1 ? perSegment[0] : TopDocs.merge(k, perSegment);
     long visited = 0;
@@ -64,12 +67,6 @@ public final class OpenIndex implements Closeable {
       visited += hits.totalHits.value();
     }
     return new Hits(toRows(best.scoreDocs, k), visited);
-  }
-
-  private static byte[] toBytes(float[] query) {
-    byte[] bytes = new byte[query.length];
-    RowDocument.toBytes(query, bytes);
-    return bytes;
   }
 
   private static TopDocs searchSegment(
@@ -88,7 +85,7 @@ public final class OpenIndex implements Closeable {
   private int[] toRows(ScoreDoc[] hits, int k) {
     int[] found = new int[Math.min(k, hits.length)];
     for (int i = 0; i < found.length; i++) {
-      found[i] = rows[Math.max(0, hits[i].shardIndex)][hits[i].doc];
+      found[i] = rows[hits[i].shardIndex][hits[i].doc];
     }
     return found;
   }

@@ -1,0 +1,199 @@
+package org.lucenediskann.benchmarks;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** Runs whole commands on 2,000 generated vectors. */
+public class TestMain {
+  private static final int BASE = 2000;
+  private static final int QUERIES = 50;
+  private static final int DIMENSION = 16;
+
+  @Rule public final TemporaryFolder temporary = new TemporaryFolder();
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+
+  @Before
+  public void capture() {
+    PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    System.setOut(capture);
+    System.setErr(capture);
+  }
+
+  @After
+  public void release() {
+    System.setOut(out);
+    System.setErr(err);
+  }
+
+  @Test
+  public void knnMeasuresEveryFormat() throws IOException {
+    Path json = temporary.getRoot().toPath().resolve("out.json");
+
+    int exit =
+        knn("--segments", "4", "--force-merge", "--json", json.toString(), "--warm-up", "100");
+
+    assertEquals(text(), 0, exit);
+    JsonNode records = new ObjectMapper().readTree(json.toFile());
+    assertEquals(2, records.size());
+    assertEquals("diskann:deferral=never", records.get(0).get("format").asText());
+    assertEquals("hnsw:16:100", records.get(1).get("format").asText());
+    for (JsonNode record : records) {
+      assertRecord(record, 4, 1);
+      assertTrue(record.get("merge_cpu_s").asDouble() > 0);
+    }
+    assertTrue(text(), text().contains("total CPU s"));
+    assertTrue(text(), text().contains("vs hnsw:16:100 at equal visited"));
+    JsonNode hnsw = records.get(1).get("curve");
+    assertTrue("recall of " + hnsw, hnsw.get(hnsw.size() - 1).get("recall").asDouble() > .95);
+  }
+
+  @Test
+  public void knnSearchesAllSegments() throws IOException {
+    Path json = temporary.getRoot().toPath().resolve("out.json");
+
+    int exit =
+        knn("--segments", "5", "--threads", "2", "--json", json.toString(), "--warm-up", "0");
+
+    assertEquals(text(), 0, exit);
+    for (JsonNode record : new ObjectMapper().readTree(json.toFile())) {
+      int segments = record.get("segments").asInt();
+      assertTrue("segments: " + segments, segments >= 5);
+      assertRecord(record, segments, segments);
+      assertEquals(0, record.get("merge_cpu_s").asDouble(), 0);
+    }
+  }
+
+  private static void assertRecord(JsonNode record, int flushed, int segments) {
+    assertEquals(BASE, record.get("n").asInt());
+    assertEquals(DIMENSION, record.get("dim").asInt());
+    assertEquals(flushed, record.get("segments_flushed").asInt());
+    assertEquals(segments, record.get("segments").asInt());
+    assertTrue(record.get("parameters").isObject());
+    assertTrue(record.get("index_cpu_s").asDouble() > 0);
+    assertTrue(record.get("index_wall_s").asDouble() > 0);
+    assertTrue(record.get("merge_wall_s").isNumber());
+    assertEquals(
+        record.get("index_cpu_s").asDouble() + record.get("merge_cpu_s").asDouble(),
+        record.get("total_cpu_s").asDouble(),
+        1e-9);
+    assertTrue(record.get("index_bytes").asLong() > BASE * DIMENSION * Float.BYTES);
+    assertTrue(record.get("environment").get("jdk").asText().length() > 3);
+    assertCurve(record.get("curve"));
+  }
+
+  private static void assertCurve(JsonNode curve) {
+    assertEquals(3, curve.size());
+    assertEquals(160, curve.get(2).get("list_size").asInt());
+    double visited = 1;
+    for (JsonNode point : curve) {
+      double recall = point.get("recall").asDouble();
+      assertTrue("recall " + recall, recall > 0 && recall <= 1);
+      assertTrue(point.get("visited").asDouble() >= visited);
+      visited = point.get("visited").asDouble();
+      assertTrue(point.get("p50_us").asDouble() <= point.get("p99_us").asDouble());
+      assertTrue(point.get("qps").asDouble() > 0);
+    }
+  }
+
+  @Test
+  public void misuseIsOneLineAndExitCode2() throws IOException {
+    assertMisuse("no such data folder", "knn", "--data", "/no/such/folder");
+    assertMisuse("--data", "knn");
+    assertMisuse(
+        "unknown parameter 'degree'", "knn", "--data", "x", "--formats", "diskann:degree=1");
+    assertMisuse("not a list of positive numbers", "knn", "--data", "x", "--list-sizes", "10,0");
+    assertMisuse("no order_natural.i32", "knn", "--data", makeData(), "--order", "natural");
+    assertMisuse("--order is given or natural", "knn", "--data", makeData(), "--order", "random");
+    assertMisuse("at least k=10", "knn", "--data", makeData(), "--list-sizes", "5");
+    assertMisuse("not a byte set", "knn", "--data", makeData(), "--bytes");
+    assertMisuse("Unmatched argument", "demo", "now");
+  }
+
+  private void assertMisuse(String message, String... args) {
+    printed.reset();
+    assertEquals(2, Main.run(args));
+    assertTrue(text(), text().startsWith("error: "));
+    assertTrue(text(), text().contains(message));
+    assertEquals(text(), 1, text().lines().count());
+  }
+
+  @Test
+  public void demoComparesOwnDataAndDraws() throws IOException {
+    Path dir = temporary.newFolder("pictures").toPath();
+
+    int exit =
+        Main.run(
+            "demo", "--data", makeData(), "--buffer", "500", "--warm-up", "100", "--out", "" + dir);
+
+    assertEquals(text(), 0, exit);
+    assertTrue(text(), text().contains("docs/s, slowest window"));
+    assertTrue(text(), text().contains("recall@10"));
+    String page = Files.readString(dir.resolve("demo.html"));
+    assertTrue(page.contains("hnsw:16:100") && page.contains("</svg>"));
+    assertTrue("placeholder left in the page", !page.contains("${"));
+    for (String chart : new String[] {"ingest", "recall-latency", "recall-visited"}) {
+      assertTrue(Files.readString(dir.resolve(chart + ".svg")).startsWith("<svg"));
+    }
+  }
+
+  private int knn(String... more) throws IOException {
+    String[] args = {
+      "knn",
+      "--data",
+      makeData(),
+      "--formats",
+      "diskann:deferral=never,hnsw:16:100",
+      "--list-sizes",
+      "10,40,160",
+      "--repeat",
+      "1"
+    };
+    String[] all = new String[args.length + more.length];
+    System.arraycopy(args, 0, all, 0, args.length);
+    System.arraycopy(more, 0, all, args.length, more.length);
+    return Main.run(all);
+  }
+
+  private String makeData() throws IOException {
+    Path dir = temporary.newFolder().toPath();
+    SplittableRandom random = new SplittableRandom(1);
+    Files.writeString(
+        dir.resolve("meta.json"), "{\"dim\": " + DIMENSION + ", \"metric\": \"euclidean\"}");
+    Files.write(dir.resolve("base.f32"), matrix(random, BASE));
+    Files.write(dir.resolve("query.f32"), matrix(random, QUERIES));
+    return dir.toString();
+  }
+
+  private static byte[] matrix(SplittableRandom random, int rows) {
+    ByteBuffer bytes = ByteBuffer.allocate(rows * DIMENSION * Float.BYTES);
+    bytes.order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < rows * DIMENSION; i++) {
+      bytes.putFloat((float) random.nextGaussian());
+    }
+    return bytes.array();
+  }
+
+  private String text() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}
