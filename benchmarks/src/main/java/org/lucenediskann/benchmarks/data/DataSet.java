@@ -1,0 +1,57 @@
+package org.lucenediskann.benchmarks.data;
+
+import java.util.Optional;
+
+/**
+ * Vectors to index and vectors to look for.
+ *
+ * @param name what tables and records call it
+ * @param metric what "near" means
+ * @param base n × dim, row number = document id
+ * @param queries nq × dim
+ * @param neighbors true nearest rows of each query, nearest first (nq × any width), if known
+ * @param naturalOrder {@code naturalOrder[i]} is the row that comes i-th where it was collected
+ * @param integers whether every value is an integer in 0..255
+ */
+public record DataSet(
+    String name,
+    Metric metric,
+    Vectors base,
+    Vectors queries,
+    Optional<int[][]> neighbors,
+    Optional<int[]> naturalOrder,
+    boolean integers) {
+
+  public DataSet {
+    if (base.dimension() != queries.dimension()) {
+      throw DataException.of(
+          "queries have %d dimensions, base vectors %d", queries.dimension(), base.dimension());
+    }
+  }
+
+  /** The same data under another metric: what was known of neighbors does not hold any more. */
+  public DataSet withMetric(Metric other) {
+    Optional<int[][]> known = other == metric ? neighbors : Optional.empty();
+    return new DataSet(name, other, base, queries, known, naturalOrder, integers);
+  }
+
+  /** Only the first {@code count} rows. */
+  public DataSet limitedTo(int count) {
+    if (count >= base.size()) {
+      return this;
+    }
+    Vectors fewer = base.first(count);
+    return new DataSet(name, metric, fewer, queries, Optional.empty(), Optional.empty(), integers);
+  }
+
+  /** Unsigned bytes moved to −128..127. Distances stay, inner products and angles do not. */
+  public DataSet asSignedBytes() {
+    if (!integers) {
+      throw new DataException(name + " is not a byte set: --bytes needs base.u8 or .bvecs");
+    }
+    Optional<int[][]> known = metric == Metric.EUCLIDEAN ? neighbors : Optional.empty();
+    Vectors signed = new ShiftedVectors(base, -128);
+    return new DataSet(
+        name, metric, signed, new ShiftedVectors(queries, -128), known, naturalOrder, true);
+  }
+}

@@ -1,0 +1,31 @@
+package org.lucenediskann.benchmarks.knn;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Compares curves at equal search effort, counted in visited vectors. */
+final class EqualVisited {
+  private EqualVisited() {}
+
+  /**
+   * Recall of {@code curve} where it visits {@code visited} vectors, linear in log(visited) between
+   * its points; empty beyond its ends.
+   */
+  static OptionalDouble recallAt(List<CurvePoint> curve, double visited) {
+    for (int i = 0; i < curve.size(); i++) {
+      CurvePoint right = curve.get(i);
+      if (right.visited() == visited) {
+        return OptionalDouble.of(right.recall());
+      }
+      if (i > 0 && curve.get(i - 1).visited() < visited && visited < right.visited()) {
+        return OptionalDouble.of(between(curve.get(i - 1), right, visited));
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  private static double between(CurvePoint left, CurvePoint right, double visited) {
+    double share = Math.log(visited / left.visited()) / Math.log(right.visited() / left.visited());
+    return left.recall() + share * (right.recall() - left.recall());
+  }
+}

@@ -1,0 +1,61 @@
+package org.lucenediskann.benchmarks.knn;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import java.util.Map;
+import org.lucenediskann.benchmarks.measure.Environment;
+
+/**
+ * One format on one data set, as written to the JSON file (names in snake case).
+ *
+ * @param format the spec as given
+ * @param parameters every build parameter
+ * @param data name of the data set
+ * @param metric what "near" means
+ * @param n documents
+ * @param dim dimensions
+ * @param segments segments that are searched
+ * @param segmentsFlushed segments before a force merge
+ * @param order {@code given} or {@code natural}
+ * @param threads threads that indexed
+ * @param k of recall@k
+ * @param indexCpuS CPU seconds of the process while adding and flushing
+ * @param indexWallS elapsed seconds of the same
+ * @param indexThreadCpuS CPU seconds of the adding threads alone
+ * @param mergeCpuS CPU seconds of the process in the force merge
+ * @param mergeWallS elapsed seconds of the same
+ * @param mergeThreadCpuS CPU seconds of the merging thread alone
+ * @param totalCpuS {@code indexCpuS + mergeCpuS}
+ * @param totalCpuSSpread least and greatest total CPU of the builds; the other times are those of
+ *     the median build
+ * @param indexBytes bytes of all index files
+ * @param indexBytesByExtension the same by file name extension
+ * @param curve search, one point per list size
+ * @param environment where this was measured
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record KnnRecord(
+    String format,
+    Map<String, Object> parameters,
+    String data,
+    String metric,
+    int n,
+    int dim,
+    int segments,
+    int segmentsFlushed,
+    String order,
+    int threads,
+    int k,
+    double indexCpuS,
+    double indexWallS,
+    double indexThreadCpuS,
+    double mergeCpuS,
+    double mergeWallS,
+    double mergeThreadCpuS,
+    double totalCpuS,
+    List<Double> totalCpuSSpread,
+    long indexBytes,
+    Map<String, Long> indexBytesByExtension,
+    List<CurvePoint> curve,
+    Environment environment) {}

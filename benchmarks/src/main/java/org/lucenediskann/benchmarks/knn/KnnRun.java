@@ -1,0 +1,136 @@
+package org.lucenediskann.benchmarks.knn;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.lucene.util.IOUtils;
+import org.lucenediskann.benchmarks.data.DataSet;
+import org.lucenediskann.benchmarks.formats.FormatSpec;
+import org.lucenediskann.benchmarks.index.IndexCost;
+import org.lucenediskann.benchmarks.index.IndexPlan;
+import org.lucenediskann.benchmarks.index.Indexer;
+import org.lucenediskann.benchmarks.index.WorkFolder;
+import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.search.ExactSearch;
+import org.lucenediskann.benchmarks.search.OpenIndex;
+import org.lucenediskann.benchmarks.search.Recall;
+
+/** Indexes one data set with several formats in one JVM and searches them in turns. */
+final class KnnRun {
+  private final DataSet data;
+  private final KnnSettings settings;
+
+  KnnRun(DataSet data, KnnSettings settings) {
+    this.data = data;
+    this.settings = settings;
+  }
+
+  /** One record per format. */
+  List<KnnRecord> run() throws IOException {
+    int[][] neighbors = data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, settings.k()));
+    Recall recall = new Recall(data, neighbors, settings.k());
+    try (WorkFolder work = WorkFolder.open(settings.keep())) {
+      warmUp(work);
+      List<List<IndexCost>> costs = build(work);
+      return search(work, recall, costs);
+    }
+  }
+
+  /** Has the JIT compile what will be measured, the same work for every format. */
+  private void warmUp(WorkFolder work) throws IOException {
+    IndexPlan plan = settings.plan();
+    int[] some = Arrays.copyOf(plan.order(), Math.min(settings.warmUp(), plan.order().length));
+    if (some.length == 0) {
+      return;
+    }
+    IndexPlan small = new IndexPlan(some, 2, plan.forceMerge(), plan.threads(), plan.bytes());
+    for (FormatSpec format : settings.formats()) {
+      Path dir = work.fresh("warm-up");
+      new Indexer(data, small).index(format, dir);
+      IOUtils.rm(dir);
+    }
+  }
+
+  private List<List<IndexCost>> build(WorkFolder work) throws IOException {
+    List<List<IndexCost>> costs = new ArrayList<>();
+    settings.formats().forEach(format -> costs.add(new ArrayList<>()));
+    for (int build = 0; build < settings.builds(); build++) {
+      for (int i = 0; i < settings.formats().size(); i++) {
+        FormatSpec format = settings.formats().get(i);
+        System.gc(); // the garbage of one format is not the cost of the next
+        Path dir = work.fresh(indexName(i));
+        costs.get(i).add(new Indexer(data, settings.plan()).index(format, dir));
+      }
+    }
+    return costs;
+  }
+
+  private String indexName(int format) {
+    return format + "-" + settings.formats().get(format).label();
+  }
+
+  private List<KnnRecord> search(WorkFolder work, Recall recall, List<List<IndexCost>> costs)
+      throws IOException {
+    List<OpenIndex> indexes = new ArrayList<>();
+    try {
+      for (int i = 0; i < costs.size(); i++) {
+        indexes.add(new OpenIndex(work.folder(indexName(i)), settings.plan().bytes()));
+      }
+      CurveMeter meter = new CurveMeter(data.queries(), recall, settings.k(), settings.repeats());
+      return records(indexes, meter.measure(indexes, settings.listSizes()), costs);
+    } finally {
+      IOUtils.close(indexes);
+    }
+  }
+
+  private List<KnnRecord> records(
+      List<OpenIndex> indexes, List<List<CurvePoint>> curves, List<List<IndexCost>> costs) {
+    Environment environment = Environment.detect();
+    List<KnnRecord> records = new ArrayList<>();
+    for (int i = 0; i < curves.size(); i++) {
+      FormatSpec format = settings.formats().get(i);
+      int segments = indexes.get(i).segments();
+      records.add(record(format, segments, costs.get(i), curves.get(i), environment));
+    }
+    return records;
+  }
+
+  private KnnRecord record(
+      FormatSpec format,
+      int segments,
+      List<IndexCost> costs,
+      List<CurvePoint> curve,
+      Environment environment) {
+    List<IndexCost> sorted =
+        costs.stream().sorted(Comparator.comparingDouble(IndexCost::totalCpuSeconds)).toList();
+    IndexCost median = sorted.get((sorted.size() - 1) / 2);
+    return new KnnRecord(
+        format.label(),
+        format.parameters(),
+        data.name(),
+        data.metric().name().toLowerCase(Locale.ROOT),
+        settings.plan().order().length,
+        data.base().dimension(),
+        segments,
+        median.segmentsFlushed(),
+        settings.order(),
+        settings.plan().threads(),
+        settings.k(),
+        median.index().cpuSeconds(),
+        median.index().wallSeconds(),
+        median.index().threadCpuSeconds(),
+        median.merge().cpuSeconds(),
+        median.merge().wallSeconds(),
+        median.merge().threadCpuSeconds(),
+        median.totalCpuSeconds(),
+        List.of(sorted.getFirst().totalCpuSeconds(), sorted.getLast().totalCpuSeconds()),
+        median.bytes(),
+        median.bytesByExtension(),
+        curve,
+        environment);
+  }
+}

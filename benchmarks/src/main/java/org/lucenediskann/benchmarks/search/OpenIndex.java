@@ -1,0 +1,101 @@
+package org.lucenediskann.benchmarks.search;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopKnnCollector;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
+import org.lucenediskann.benchmarks.index.RowDocument;
+
+/**
+ * An index open for searching. Every segment is asked for the same number of candidates, directly,
+ * so that nothing but the vectors format is measured.
+ */
+public final class OpenIndex implements Closeable {
+  private final Directory directory;
+  private final DirectoryReader reader;
+  private final int[][] rows; // segment → document → row
+  private final boolean bytes;
+
+  /** Opens the index in {@code dir}; {@code bytes} says how its vectors are stored. */
+  public OpenIndex(Path dir, boolean bytes) throws IOException {
+    this.directory = new MMapDirectory(dir);
+    this.reader = DirectoryReader.open(directory);
+    this.rows = new int[reader.leaves().size()][];
+    this.bytes = bytes;
+    for (LeafReaderContext leaf : reader.leaves()) {
+      rows[leaf.ord] = readRows(leaf.reader());
+    }
+  }
+
+  private static int[] readRows(LeafReader leaf) throws IOException {
+    int[] rows = new int[leaf.maxDoc()];
+    NumericDocValues values = leaf.getNumericDocValues(RowDocument.ROW);
+    for (int doc = values.nextDoc(); doc < rows.length; doc = values.nextDoc()) {
+      rows[doc] = (int) values.longValue();
+    }
+    return rows;
+  }
+
+  /** Number of segments. */
+  public int segments() {
+    return rows.length;
+  }
+
+  /** The best {@code k} of the {@code listSize} candidates that each segment finds. */
+  public Hits search(float[] query, int k, int listSize) throws IOException {
+    TopDocs[] perSegment = new TopDocs[rows.length];
+    byte[] byteQuery = bytes ? toBytes(query) : null;
+    for (LeafReaderContext leaf : reader.leaves()) {
+      perSegment[leaf.ord] = searchSegment(leaf.reader(), query, byteQuery, listSize);
+    }
+    TopDocs best = perSegment.length == 1 ? perSegment[0] : TopDocs.merge(k, perSegment);
+    long visited = 0;
+    for (TopDocs hits : perSegment) {
+      visited += hits.totalHits.value();
+    }
+    return new Hits(toRows(best.scoreDocs, k), visited);
+  }
+
+  private static byte[] toBytes(float[] query) {
+    byte[] bytes = new byte[query.length];
+    RowDocument.toBytes(query, bytes);
+    return bytes;
+  }
+
+  private static TopDocs searchSegment(
+      LeafReader leaf, float[] query, byte[] byteQuery, int listSize) throws IOException {
+    int size = Math.min(listSize, leaf.maxDoc());
+    KnnCollector collector = new TopKnnCollector(size, Integer.MAX_VALUE);
+    AcceptDocs acceptDocs = AcceptDocs.fromLiveDocs(leaf.getLiveDocs(), leaf.maxDoc());
+    if (byteQuery != null) {
+      leaf.searchNearestVectors(RowDocument.VECTOR, byteQuery, collector, acceptDocs);
+    } else {
+      leaf.searchNearestVectors(RowDocument.VECTOR, query, collector, acceptDocs);
+    }
+    return collector.topDocs();
+  }
+
+  private int[] toRows(ScoreDoc[] hits, int k) {
+    int[] found = new int[Math.min(k, hits.length)];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = rows[Math.max(0, hits[i].shardIndex)][hits[i].doc];
+    }
+    return found;
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+    directory.close();
+  }
+}
