@@ -3,6 +3,9 @@ package org.lucenediskann.it;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.IntPredicate;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorEncoding;
@@ -19,11 +22,14 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.RescoreTopNQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SeededKnnVectorQuery;
+import org.apache.lucene.search.TaskExecutor;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.apache.lucene.tests.util.LuceneTestCase;
+import org.apache.lucene.tests.util.TestUtil;
 import org.apache.lucene.util.IOUtils;
+import org.apache.lucene.util.NamedThreadFactory;
 import org.junit.AfterClass;
 import org.junit.Assert;
 import org.junit.BeforeClass;
@@ -230,6 +236,36 @@ public class TestQueries extends LuceneTestCase {
             Assert.assertEquals(name, hit.score, why.getValue().floatValue(), 1e-5f * hit.score);
           }
         });
+  }
+
+  /** Searches at the same time, on one reader, find what they find one after the other. */
+  public void testConcurrentSearches() throws IOException {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(4, new NamedThreadFactory("concurrent-searches"));
+    try {
+      TaskExecutor together = new TaskExecutor(threads);
+      for (Case one : cases) {
+        List<Callable<Void>> searches = new ArrayList<>();
+        for (int id : new int[] {1, 2, 4, 5, 6, 7, 8, 9}) {
+          Query query =
+              one.corpus().knn(Index.FIELD, one.corpus().vectors().get(id), 10, third(id % 3));
+          TopDocs alone = one.index().search(query, 10);
+          searches.add(() -> assertSame(one, alone, one.index().search(query, 10)));
+        }
+        together.invokeAll(searches);
+      }
+    } finally {
+      TestUtil.shutdownExecutorService(threads);
+    }
+  }
+
+  private static Void assertSame(Case one, TopDocs expected, TopDocs actual) {
+    Assert.assertEquals(one.name(), expected.scoreDocs.length, actual.scoreDocs.length);
+    for (int i = 0; i < expected.scoreDocs.length; i++) {
+      Assert.assertEquals(one.name(), expected.scoreDocs[i].doc, actual.scoreDocs[i].doc);
+      Assert.assertEquals(one.name(), expected.scoreDocs[i].score, actual.scoreDocs[i].score, 0f);
+    }
+    return null;
   }
 
   /** A search that is out of time ends early with what it has; all of it is right. */
