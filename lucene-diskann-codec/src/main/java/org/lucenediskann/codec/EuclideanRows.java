@@ -2,6 +2,7 @@ package org.lucenediskann.codec;
 
 import java.io.IOException;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.IORunnable;
 import org.lucenediskann.codec.graph.VectorRows;
 
 /**
@@ -32,23 +33,28 @@ final class EuclideanRows {
 
   private EuclideanRows() {}
 
-  /** The same rows in Euclidean space. Reads all of them once, except for COSINE. */
-  static VectorRows of(VectorSimilarityFunction similarity, VectorRows rows) throws IOException {
+  /**
+   * The same rows in Euclidean space. Reads all of them once, except for COSINE.
+   *
+   * @param abortCheck run now and then while reading
+   */
+  static VectorRows of(VectorSimilarityFunction similarity, VectorRows rows, IORunnable abortCheck)
+      throws IOException {
     return switch (similarity) {
-      case EUCLIDEAN -> inRangeOfFloat(rows);
+      case EUCLIDEAN -> inRangeOfFloat(rows, NormRange.of(rows, abortCheck));
       case COSINE -> new UnitRows(rows);
-      case DOT_PRODUCT, MAXIMUM_INNER_PRODUCT -> byInnerProduct(rows);
+      case DOT_PRODUCT, MAXIMUM_INNER_PRODUCT ->
+          byInnerProduct(rows, NormRange.of(rows, abortCheck));
     };
   }
 
-  private static VectorRows inRangeOfFloat(VectorRows rows) throws IOException {
-    double largest = NormRange.of(rows).largest();
+  private static VectorRows inRangeOfFloat(VectorRows rows, NormRange norms) {
+    double largest = norms.largest();
     boolean inRange = largest == 0 || (largest > SMALLEST_NORM && largest < LARGEST_NORM);
     return inRange ? rows : new ScaledRows(rows, largest);
   }
 
-  private static VectorRows byInnerProduct(VectorRows rows) throws IOException {
-    NormRange norms = NormRange.of(rows);
+  private static VectorRows byInnerProduct(VectorRows rows, NormRange norms) {
     return norms.smallest() >= norms.largest() * (1 - EQUAL_NORMS)
         ? new UnitRows(rows)
         : new LiftedRows(rows, norms.largest());
@@ -71,12 +77,17 @@ final class EuclideanRows {
   /** Smallest and largest L2 norm of some rows; both 0 if there are none. */
   private record NormRange(double smallest, double largest) {
 
-    static NormRange of(VectorRows rows) throws IOException {
+    private static final int ROWS_BETWEEN_ABORT_CHECKS = 1024;
+
+    static NormRange of(VectorRows rows, IORunnable abortCheck) throws IOException {
       int dimension = rows.dimension();
       float[] row = new float[dimension];
       double smallest = Double.POSITIVE_INFINITY;
       double largest = 0;
       for (int ord = 0; ord < rows.size(); ord++) {
+        if (ord % ROWS_BETWEEN_ABORT_CHECKS == 0) {
+          abortCheck.run();
+        }
         rows.read(ord, row, 0);
         double squared = squaredNorm(row, 0, dimension);
         smallest = Math.min(smallest, squared);

@@ -69,8 +69,8 @@ final class GraphStage {
 
   private Graph build(FieldInfo field, VectorRows rows, BuildContext context) throws IOException {
     context.checkAborted();
-    VectorRows euclidean = EuclideanRows.of(field.getVectorSimilarityFunction(), rows);
-    context.checkAborted();
+    VectorRows euclidean =
+        EuclideanRows.of(field.getVectorSimilarityFunction(), rows, context::checkAborted);
     return BatchBuilder.build(
         euclidean,
         new BuildParameters(

@@ -131,8 +131,24 @@ public class TestEuclideanRows extends LuceneTestCase {
 
   public void testNoVectors() throws IOException {
     for (VectorSimilarityFunction similarity : VectorSimilarityFunction.values()) {
-      assertEquals(0, EuclideanRows.of(similarity, floats(List.of(), 4)).size());
+      assertEquals(0, EuclideanRows.of(similarity, floats(List.of(), 4), () -> {}).size());
     }
+  }
+
+  public void testReadingAllRowsCanBeAborted() {
+    IOException aborted = new IOException("not wanted any more");
+    VectorRows rows = floats(vectors(3, 1f), 3);
+    IOException e =
+        expectThrows(
+            IOException.class,
+            () ->
+                EuclideanRows.of(
+                    VectorSimilarityFunction.EUCLIDEAN,
+                    rows,
+                    () -> {
+                      throw aborted;
+                    }));
+    assertSame(aborted, e);
   }
 
   public void testBytesAreWidened() throws IOException {
@@ -155,7 +171,8 @@ public class TestEuclideanRows extends LuceneTestCase {
 
   private static VectorRows rows(VectorSimilarityFunction similarity, List<float[]> vectors)
       throws IOException {
-    VectorRows rows = EuclideanRows.of(similarity, floats(vectors, vectors.get(0).length));
+    VectorRows rows =
+        EuclideanRows.of(similarity, floats(vectors, vectors.get(0).length), () -> {});
     assertEquals(vectors.size(), rows.size());
     assertEquals(rows.size(), rows.copy().size());
     assertEquals(rows.dimension(), rows.copy().dimension());

@@ -1,0 +1,94 @@
+package org.lucenediskann.it;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.tests.util.LuceneTestCase;
+import org.apache.lucene.util.InfoStream;
+import org.lucenediskann.codec.Deferral;
+import org.lucenediskann.codec.DiskAnnCodec;
+import org.lucenediskann.codec.DiskAnnParameters;
+
+/** A merge that nobody wants any more stops while it is building. */
+public class TestMergeAbort extends LuceneTestCase {
+
+  private static final int SIZE = 20_000;
+  private static final int DIMENSION = 48;
+
+  /** Opens the gate when a merge begins to build a graph. */
+  private static final class Watch extends InfoStream {
+    final CountDownLatch building = new CountDownLatch(1);
+    final StringBuffer messages = new StringBuffer();
+
+    @Override
+    public void message(String component, String message) {
+      if (component.equals("DISKANN") && message.startsWith("merge")) {
+        messages.append(message).append('\n');
+        if (message.contains("build graph over " + SIZE)) {
+          building.countDown();
+        }
+      }
+    }
+
+    @Override
+    public boolean isEnabled(String component) {
+      return component.equals("DISKANN");
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  public void testRollbackEndsTheBuild() throws IOException, InterruptedException {
+    try (Directory directory = newDirectory()) {
+      fill(directory);
+      Watch watch = new Watch();
+      IndexWriter writer =
+          new IndexWriter(
+              directory,
+              config(Deferral.never())
+                  .setMergePolicy(new TieredMergePolicy())
+                  .setMergeScheduler(new ConcurrentMergeScheduler())
+                  .setInfoStream(watch));
+      writer.forceMerge(1, false);
+      assertTrue("no build began", watch.building.await(120, TimeUnit.SECONDS));
+      long startNs = System.nanoTime();
+      writer.rollback();
+      long rollbackMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
+      assertTrue("rollback took " + rollbackMs + " ms", rollbackMs < 10_000);
+    }
+  }
+
+  private static IndexWriterConfig config(Deferral deferral) {
+    DiskAnnParameters parameters = DiskAnnParameters.defaults().withDeferral(deferral);
+    return new IndexWriterConfig().setCodec(new DiskAnnCodec(parameters));
+  }
+
+  /** Two segments without graphs: quick to write. */
+  private static void fill(Directory directory) throws IOException {
+    IndexWriterConfig config =
+        config(Deferral.vectors(Integer.MAX_VALUE)).setMergePolicy(NoMergePolicy.INSTANCE);
+    try (IndexWriter writer = new IndexWriter(directory, config)) {
+      for (int id = 0; id < SIZE; id++) {
+        float[] vector = new float[DIMENSION];
+        for (int i = 0; i < DIMENSION; i++) {
+          vector[i] = random().nextFloat();
+        }
+        Document document = new Document();
+        document.add(new KnnFloatVectorField("v", vector));
+        writer.addDocument(document);
+        if (id == SIZE / 2) {
+          writer.flush();
+        }
+      }
+    }
+  }
+}
