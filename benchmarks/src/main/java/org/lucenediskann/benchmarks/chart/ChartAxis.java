@@ -40,7 +40,7 @@ public record ChartAxis(String label, Kind kind) {
       scale.put("limits", List.of(0.0, range.getMax() * (1 + MARGIN)));
       scale.put("expand", List.of(0.0, 0.0));
     }
-    if (range.getMax() >= 1000) {
+    if (range.getMax() >= 1000 || (kind == Kind.LOGARITHMIC && range.getMin() >= 1)) {
       scale.put("format", ",d");
     }
     return scale;
