@@ -41,14 +41,14 @@ public final class Indexer {
     this.plan = plan;
   }
 
-  /** Makes an index of the data in {@code dir}, an empty or missing folder. */
-  public IndexCost index(FormatSpec format, Path dir) throws IOException {
+  /** Makes an index of the data in {@code dir}, an empty folder. */
+  public IndexCost index(FormatSpec format, Path dir, Progress progress) throws IOException {
     try (Directory directory = new MMapDirectory(dir);
         IndexWriter writer = new IndexWriter(directory, config(format))) {
       IngestWatch watch = new IngestWatch();
-      Cost index = addAll(format, writer, watch);
+      Cost index = addAll(writer, watch, progress);
       int flushed = segmentCount(directory);
-      Cost merge = plan.forceMerge() ? mergeAll(format, writer) : Cost.NONE;
+      Cost merge = plan.forceMerge() ? mergeAll(writer, progress) : Cost.NONE;
       return new IndexCost(
           index,
           merge,
@@ -71,17 +71,15 @@ public final class Indexer {
         .setMergeScheduler(new CallerMergeScheduler(plan.threads()));
   }
 
-  private Cost addAll(FormatSpec format, IndexWriter writer, IngestWatch watch) throws IOException {
+  private Cost addAll(IndexWriter writer, IngestWatch watch, Progress progress) throws IOException {
     Stopwatch stopwatch = new Stopwatch();
-    try (Progress progress = Progress.start(format.label() + " index", plan.order().length)) {
-      if (plan.threads() == 1) {
-        add(writer, new AtomicInteger(), progress, watch);
-      } else {
-        addOnThreads(writer, stopwatch, progress, watch);
-      }
-      writer.commit();
-      watch.finished();
+    if (plan.threads() == 1) {
+      add(writer, new AtomicInteger(), progress, watch);
+    } else {
+      addOnThreads(writer, stopwatch, progress, watch);
     }
+    writer.commit();
+    watch.finished();
     return stopwatch.elapsed();
   }
 
@@ -132,14 +130,12 @@ public final class Indexer {
     }
   }
 
-  private static Cost mergeAll(FormatSpec format, IndexWriter writer) throws IOException {
+  private static Cost mergeAll(IndexWriter writer, Progress progress) throws IOException {
+    progress.phase("force merge");
     Stopwatch stopwatch = new Stopwatch();
-    try (Progress progress = Progress.start(format.label() + " merge", 1)) {
-      writer.getConfig().setMergePolicy(allAtOnce());
-      writer.forceMerge(1);
-      writer.commit();
-      progress.step(1);
-    }
+    writer.getConfig().setMergePolicy(allAtOnce());
+    writer.forceMerge(1);
+    writer.commit();
     return stopwatch.elapsed();
   }
 
