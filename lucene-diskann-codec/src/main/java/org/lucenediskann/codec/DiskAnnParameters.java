@@ -13,11 +13,24 @@ import java.util.Objects;
  *     neighbors are chosen, {@value #MIN_BUILD_LIST_SIZE} to {@value #MAX_BUILD_LIST_SIZE}
  * @param alpha how much longer than the direct edge a detour may be and still replace it, at least
  *     1; a factor on L2 distance (not squared). More keeps longer edges
+ * @param fanout how many balls a vector joins at the top of the partition, {@value #MIN_FANOUT} to
+ *     {@value #MAX_FANOUT}. More makes a better graph and a dearer build
+ * @param leafSize most vectors of a leaf, within which all pairs are compared, {@value
+ *     #MIN_LEAF_SIZE} to {@value #MAX_LEAF_SIZE}
+ * @param leafNeighbors how many of its nearest fellow members a vector is linked to in each leaf,
+ *     {@value #MIN_LEAF_NEIGHBORS} to {@value #MAX_LEAF_NEIGHBORS}
  * @param deferral which segments get no graph
  * @param seed of every random choice: same vectors, parameters and seed, same graph
  */
 public record DiskAnnParameters(
-    int maxDegree, int buildListSize, float alpha, Deferral deferral, long seed) {
+    int maxDegree,
+    int buildListSize,
+    float alpha,
+    int fanout,
+    int leafSize,
+    int leafNeighbors,
+    Deferral deferral,
+    long seed) {
 
   /** Least {@link #maxDegree()}. */
   public static final int MIN_MAX_DEGREE = 4;
@@ -31,8 +44,26 @@ public record DiskAnnParameters(
   /** Greatest {@link #buildListSize()}. */
   public static final int MAX_BUILD_LIST_SIZE = 4096;
 
+  /** Least {@link #fanout()}. */
+  public static final int MIN_FANOUT = 1;
+
+  /** Greatest {@link #fanout()}. */
+  public static final int MAX_FANOUT = 100;
+
+  /** Least {@link #leafSize()}. */
+  public static final int MIN_LEAF_SIZE = 32;
+
+  /** Greatest {@link #leafSize()}. */
+  public static final int MAX_LEAF_SIZE = 8192;
+
+  /** Least {@link #leafNeighbors()}. */
+  public static final int MIN_LEAF_NEIGHBORS = 1;
+
+  /** Greatest {@link #leafNeighbors()}. */
+  public static final int MAX_LEAF_NEIGHBORS = 256;
+
   private static final DiskAnnParameters DEFAULTS =
-      new DiskAnnParameters(32, 64, 1.2f, Deferral.auto(), 42);
+      new DiskAnnParameters(32, 64, 1.2f, 8, 512, 4, Deferral.auto(), 42);
 
   /**
    * Checks every value.
@@ -42,6 +73,9 @@ public record DiskAnnParameters(
   public DiskAnnParameters {
     checkRange("maxDegree", maxDegree, MIN_MAX_DEGREE, MAX_MAX_DEGREE);
     checkRange("buildListSize", buildListSize, MIN_BUILD_LIST_SIZE, MAX_BUILD_LIST_SIZE);
+    checkRange("fanout", fanout, MIN_FANOUT, MAX_FANOUT);
+    checkRange("leafSize", leafSize, MIN_LEAF_SIZE, MAX_LEAF_SIZE);
+    checkRange("leafNeighbors", leafNeighbors, MIN_LEAF_NEIGHBORS, MAX_LEAF_NEIGHBORS);
     if (!(alpha >= 1) || !Float.isFinite(alpha)) {
       throw new IllegalArgumentException("alpha must be finite and at least 1; alpha=" + alpha);
     }
@@ -55,33 +89,56 @@ public record DiskAnnParameters(
     }
   }
 
-  /** Degree 32, list 64, alpha 1.2, automatic deferral, seed 42. */
+  /** Degree 32, list 64, alpha 1.2, fanout 8, leaves of 512, 4 leaf neighbors, auto, seed 42. */
   public static DiskAnnParameters defaults() {
     return DEFAULTS;
   }
 
   /** The same with another {@link #maxDegree()}. */
   public DiskAnnParameters withMaxDegree(int maxDegree) {
-    return new DiskAnnParameters(maxDegree, buildListSize, alpha, deferral, seed);
+    return new DiskAnnParameters(
+        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
   }
 
   /** The same with another {@link #buildListSize()}. */
   public DiskAnnParameters withBuildListSize(int buildListSize) {
-    return new DiskAnnParameters(maxDegree, buildListSize, alpha, deferral, seed);
+    return new DiskAnnParameters(
+        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
   }
 
   /** The same with another {@link #alpha()}. */
   public DiskAnnParameters withAlpha(float alpha) {
-    return new DiskAnnParameters(maxDegree, buildListSize, alpha, deferral, seed);
+    return new DiskAnnParameters(
+        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
+  }
+
+  /** The same with another {@link #fanout()}. */
+  public DiskAnnParameters withFanout(int fanout) {
+    return new DiskAnnParameters(
+        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
+  }
+
+  /** The same with another {@link #leafSize()}. */
+  public DiskAnnParameters withLeafSize(int leafSize) {
+    return new DiskAnnParameters(
+        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
+  }
+
+  /** The same with another {@link #leafNeighbors()}. */
+  public DiskAnnParameters withLeafNeighbors(int leafNeighbors) {
+    return new DiskAnnParameters(
+        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
   }
 
   /** The same with another {@link #deferral()}. */
   public DiskAnnParameters withDeferral(Deferral deferral) {
-    return new DiskAnnParameters(maxDegree, buildListSize, alpha, deferral, seed);
+    return new DiskAnnParameters(
+        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
   }
 
   /** The same with another {@link #seed()}. */
   public DiskAnnParameters withSeed(long seed) {
-    return new DiskAnnParameters(maxDegree, buildListSize, alpha, deferral, seed);
+    return new DiskAnnParameters(
+        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
   }
 }

@@ -15,9 +15,6 @@ import org.lucenediskann.codec.store.GraphWriter;
 /** The second half of a flush or merge: all vectors of a field → its graph → the store. */
 final class GraphStage {
 
-  /** Component of all messages to the InfoStream. */
-  static final String COMPONENT = "DISKANN";
-
   private final DiskAnnParameters parameters;
   private final BuildRecord record;
   private final GraphWriter store;
@@ -77,14 +74,17 @@ final class GraphStage {
             parameters.maxDegree(),
             parameters.buildListSize(),
             parameters.alpha(),
+            parameters.fanout(),
+            parameters.leafSize(),
+            parameters.leafNeighbors(),
             parameters.seed()),
         context);
   }
 
   private static void say(BuildContext context, String phase, FieldInfo field, String what) {
     InfoStream infoStream = context.infoStream();
-    if (infoStream.isEnabled(COMPONENT)) {
-      infoStream.message(COMPONENT, phase + " field=" + field.name + ": " + what);
+    if (infoStream.isEnabled(BuildContext.COMPONENT)) {
+      infoStream.message(BuildContext.COMPONENT, phase + " field=" + field.name + ": " + what);
     }
   }
 }

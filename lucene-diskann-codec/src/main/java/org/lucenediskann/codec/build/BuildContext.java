@@ -8,6 +8,9 @@ import org.apache.lucene.util.InfoStream;
 /** What a build gets from its surroundings: threads, a way to be stopped, a place to report to. */
 public interface BuildContext {
 
+  /** Component of all messages to the InfoStream. */
+  String COMPONENT = "DISKANN";
+
   /** Throws if the work is no longer wanted; called often. */
   void checkAborted() throws IOException;
 

@@ -77,6 +77,15 @@ public final class NeighborLists implements Graph {
     return degree;
   }
 
+  /** Number of edges. */
+  public long edgeCount() {
+    long count = 0;
+    for (int node = 0; node < size; node++) {
+      count += degree(node);
+    }
+    return count;
+  }
+
   /** Bytes of heap held. */
   public long ramBytesUsed() {
     return (long) neighbors.length * Integer.BYTES;

@@ -1,0 +1,83 @@
+package org.lucenediskann.codec.build;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.lucenediskann.codec.kernel.DistanceKernel;
+import org.lucenediskann.codec.kernel.DistanceStrip;
+import org.lucenediskann.codec.kernel.RowBlock;
+import org.lucenediskann.codec.kernel.RowMatrix;
+
+/** Finds the nearest of a set of leaders, for many rows. One instance serves one thread. */
+final class Leaders {
+
+  private static final int MIN_LEADERS = 2;
+  private static final int MAX_LEADERS = 1000;
+  private static final float LEADER_FRACTION = 0.01f;
+  private static final int COLUMN_BLOCK = 64;
+
+  private final RowMatrix matrix;
+  private final DistanceKernel kernel;
+  private final DistanceStrip strip;
+  private final RowBlock leaders;
+  private final RowBlock members;
+
+  Leaders(RowMatrix matrix, DistanceKernel kernel) {
+    this.matrix = matrix;
+    this.kernel = kernel;
+    this.strip = new DistanceStrip(kernel, matrix);
+    this.leaders = new RowBlock(matrix);
+    this.members = new RowBlock(matrix);
+  }
+
+  /** How many leaders a cluster gets, enough for leaves of a size to come within reach. */
+  static int count(int clusterSize, int leafSize) {
+    int wanted = Math.max((int) (LEADER_FRACTION * clusterSize), 2 * (clusterSize / leafSize + 1));
+    return Math.max(MIN_LEADERS, Math.min(Math.min(MAX_LEADERS, clusterSize), wanted));
+  }
+
+  /** Distinct members of a cluster, in random order. */
+  static int[] sample(int[] cluster, int count, SplittableRandom random) {
+    int[] pool = cluster.clone();
+    for (int i = 0; i < count; i++) {
+      int other = random.nextInt(i, pool.length);
+      int swap = pool[i];
+      pool[i] = pool[other];
+      pool[other] = swap;
+    }
+    return Arrays.copyOf(pool, count);
+  }
+
+  /** Sets the rows to choose from. */
+  void set(int[] leaderIds) {
+    leaders.gather(matrix, leaderIds, 0, leaderIds.length);
+    strip.setColumns(leaders);
+  }
+
+  /**
+   * Finds the leaders nearest to {@code ids[from, to)}.
+   *
+   * @param dest receives {@code fanout} leader numbers for each id, nearest first, at {@code i *
+   *     fanout} for {@code ids[i]}
+   */
+  void assign(int[] ids, int from, int to, int fanout, int[] dest) {
+    NearestLists nearest = new NearestLists(fanout, kernel);
+    for (int start = from; start < to; start += DistanceKernel.TILE_ROWS) {
+      int end = Math.min(to, start + DistanceKernel.TILE_ROWS);
+      members.gather(matrix, ids, start, end);
+      strip.compute(members, 0, end - start, leaders.count());
+      nearest.reset(COLUMN_BLOCK);
+      for (int row = 0; row < end - start; row++) {
+        offerAll(nearest, row);
+        nearest.copyIds(row, dest, (start + row) * fanout);
+      }
+    }
+  }
+
+  /** In blocks, so that the first block's threshold spares most of the later ones. */
+  private void offerAll(NearestLists nearest, int row) {
+    for (int column = 0; column < leaders.count(); column += COLUMN_BLOCK) {
+      int length = Math.min(COLUMN_BLOCK, leaders.count() - column);
+      nearest.offerRow(row, strip.values(), strip.offset(row) + column, column, length);
+    }
+  }
+}

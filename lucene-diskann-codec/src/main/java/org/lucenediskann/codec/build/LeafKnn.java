@@ -1,0 +1,71 @@
+package org.lucenediskann.codec.build;
+
+import org.lucenediskann.codec.kernel.DistanceKernel;
+import org.lucenediskann.codec.kernel.DistanceStrip;
+import org.lucenediskann.codec.kernel.RowBlock;
+import org.lucenediskann.codec.kernel.RowMatrix;
+
+/**
+ * All pairs of a leaf: every member's nearest fellow members become candidates, in both directions.
+ * Only the lower triangle is computed; each distance serves both its ends. One instance serves one
+ * thread.
+ */
+final class LeafKnn {
+
+  private final RowMatrix matrix;
+  private final Candidates candidates;
+  private final RowBlock block;
+  private final DistanceStrip strip;
+  private final NearestLists nearest;
+  private final long[] edges;
+
+  /**
+   * Creates a linker.
+   *
+   * @param k fellow members that each member is linked to
+   */
+  LeafKnn(RowMatrix matrix, int k, Candidates candidates, DistanceKernel kernel) {
+    this.matrix = matrix;
+    this.candidates = candidates;
+    this.block = new RowBlock(matrix);
+    this.strip = new DistanceStrip(kernel, matrix);
+    this.nearest = new NearestLists(k, kernel);
+    this.edges = new long[k];
+  }
+
+  /** Links the members of a leaf. */
+  void link(int[] leaf) {
+    block.gather(matrix, leaf, 0, leaf.length);
+    strip.setColumns(block);
+    nearest.reset(leaf.length);
+    for (int from = 0; from < leaf.length; from += DistanceKernel.TILE_ROWS) {
+      linkRows(from, Math.min(leaf.length, from + DistanceKernel.TILE_ROWS));
+    }
+    for (int row = 0; row < leaf.length; row++) {
+      offerEdges(leaf, row);
+    }
+  }
+
+  private void linkRows(int from, int to) {
+    strip.compute(block, from, to, to);
+    for (int row = from; row < to; row++) {
+      int offset = strip.offset(row - from);
+      nearest.offerRow(row, strip.values(), offset, 0, row);
+      nearest.offerColumns(row, strip.values(), offset, row);
+    }
+  }
+
+  /** Offers a member its nearest, and itself to those that do not offer the same edge. */
+  private void offerEdges(int[] leaf, int row) {
+    int count = nearest.count(row);
+    for (int i = 0; i < count; i++) {
+      int other = nearest.id(row, i);
+      float distance = nearest.distance(row, i);
+      edges[i] = Candidates.key(distance, leaf[other]);
+      if (distance >= nearest.threshold(other)) {
+        candidates.offer(leaf[other], Candidates.key(distance, leaf[row]));
+      }
+    }
+    candidates.offer(leaf[row], edges, count);
+  }
+}

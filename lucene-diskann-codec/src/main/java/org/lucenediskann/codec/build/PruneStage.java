@@ -1,0 +1,72 @@
+package org.lucenediskann.codec.build;
+
+import java.io.IOException;
+import org.lucenediskann.codec.graph.NeighborLists;
+import org.lucenediskann.codec.graph.RobustPrune;
+import org.lucenediskann.codec.kernel.DistanceKernel;
+import org.lucenediskann.codec.kernel.RowMatrix;
+
+/** Chooses every vector's neighbors from its candidates. */
+final class PruneStage {
+
+  private static final int UNIT = 512;
+
+  private final RowMatrix matrix; // by position
+  private final Candidates candidates; // by position
+  private final int[] order; // position → ordinal
+  private final BuildParameters parameters;
+  private final NeighborLists graph; // by ordinal
+
+  private PruneStage(
+      RowMatrix matrix,
+      Candidates candidates,
+      int[] order,
+      BuildParameters parameters,
+      NeighborLists graph) {
+    this.matrix = matrix;
+    this.candidates = candidates;
+    this.order = order;
+    this.parameters = parameters;
+    this.graph = graph;
+  }
+
+  /** Writes the neighbors of all positions to the graph of their ordinals. */
+  static void run(
+      RowMatrix matrix,
+      Candidates candidates,
+      int[] order,
+      BuildParameters parameters,
+      NeighborLists graph,
+      BuildContext context)
+      throws IOException {
+    PruneStage stage = new PruneStage(matrix, candidates, order, parameters, graph);
+    Units.run(context, "prune", (order.length + UNIT - 1) / UNIT, stage::newWorker);
+  }
+
+  private Units.Worker newWorker() {
+    RobustPrune prune =
+        new RobustPrune(matrix, parameters.maxDegree(), parameters.alpha(), DistanceKernel.best());
+    long[] keys = new long[candidates.capacity()];
+    int[] nodes = new int[keys.length];
+    float[] distances = new float[keys.length];
+    return unit -> {
+      int to = Math.min(order.length, unit * UNIT + UNIT);
+      for (int position = unit * UNIT; position < to; position++) {
+        int count = candidates.get(position, keys);
+        for (int i = 0; i < count; i++) {
+          nodes[i] = Candidates.node(keys[i]);
+          distances[i] = Candidates.distance(keys[i]);
+        }
+        store(position, prune, prune.prune(nodes, distances, count));
+      }
+    };
+  }
+
+  private void store(int position, RobustPrune prune, int degree) {
+    int[] chosen = prune.chosen();
+    for (int i = 0; i < degree; i++) {
+      chosen[i] = order[chosen[i]];
+    }
+    graph.set(order[position], chosen, degree);
+  }
+}

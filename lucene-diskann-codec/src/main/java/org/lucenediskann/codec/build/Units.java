@@ -1,0 +1,79 @@
+package org.lucenediskann.codec.build;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.util.InfoStream;
+
+/**
+ * Numbered, independent units of work, done in any order by as many workers as the context has
+ * threads for. Each unit is preceded by an abort check; long work reports how far it is.
+ */
+final class Units {
+
+  /** Does units, one after the other; owns what it needs to do so. */
+  interface Worker {
+    void run(int unit) throws IOException;
+  }
+
+  /** Makes a worker for one thread. */
+  interface WorkerFactory {
+    Worker newWorker() throws IOException;
+  }
+
+  private static final long REPORT_NS = TimeUnit.SECONDS.toNanos(5);
+
+  private final BuildContext context;
+  private final String phase;
+  private final int count;
+  private final AtomicInteger next = new AtomicInteger();
+  private long reportedNs = System.nanoTime(); // guarded by this
+
+  private Units(BuildContext context, String phase, int count) {
+    this.context = context;
+    this.phase = phase;
+    this.count = count;
+  }
+
+  /** Runs the units {@code [0, count)}; throws the first failure. */
+  static void run(BuildContext context, String phase, int count, WorkerFactory factory)
+      throws IOException {
+    new Units(context, phase, count).run(factory);
+  }
+
+  private void run(WorkerFactory factory) throws IOException {
+    int workers = Math.max(1, Math.min(count, context.parallelism()));
+    List<Callable<Void>> tasks = new ArrayList<>(workers);
+    for (int i = 0; i < workers; i++) {
+      tasks.add(() -> work(factory));
+    }
+    context.invokeAll(tasks);
+  }
+
+  private Void work(WorkerFactory factory) throws IOException {
+    int unit = next.getAndIncrement();
+    if (unit >= count) {
+      return null; // others were faster; spare the worker's buffers
+    }
+    Worker worker = factory.newWorker();
+    for (; unit < count; unit = next.getAndIncrement()) {
+      context.checkAborted();
+      worker.run(unit);
+      report(unit);
+    }
+    return null;
+  }
+
+  private synchronized void report(int unit) {
+    InfoStream infoStream = context.infoStream();
+    long nowNs = System.nanoTime();
+    if (nowNs - reportedNs >= REPORT_NS && infoStream.isEnabled(BuildContext.COMPONENT)) {
+      reportedNs = nowNs;
+      infoStream.message(
+          BuildContext.COMPONENT, phase + ": " + (unit + 1) * 100L / count + " % done");
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package org.lucenediskann.codec.graph;
+
+/** Squared distance between the vectors of two nodes. */
+@FunctionalInterface
+public interface NodeDistance {
+
+  /** Lower is nearer; never negative. */
+  float between(int a, int b);
+}

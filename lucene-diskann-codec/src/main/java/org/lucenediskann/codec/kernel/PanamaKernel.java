@@ -1,0 +1,275 @@
+package org.lucenediskann.codec.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernel in the incubating vector API, at the widest vectors the machine prefers (up to 512
+ * bit).
+ */
+final class PanamaKernel extends DistanceKernel {
+
+  private static final VectorSpecies<Float> SPECIES = species();
+  private static final int LANES = SPECIES.length();
+  private static final int PANEL_WIDTH = 32;
+
+  private static VectorSpecies<Float> species() {
+    VectorSpecies<Float> preferred = FloatVector.SPECIES_PREFERRED;
+    return preferred.length() > ROW_ALIGNMENT ? FloatVector.SPECIES_512 : preferred;
+  }
+
+  private final float[] lanes = new float[4 * ROW_ALIGNMENT];
+
+  @Override
+  int panelWidth() {
+    return PANEL_WIDTH;
+  }
+
+  @Override
+  void distances(
+      float[] a,
+      int aOffset,
+      int aStride,
+      int rowCount,
+      float[] aNorms,
+      int aNormOffset,
+      Panels panels,
+      int panel,
+      float[] out,
+      int outOffset,
+      int outStride) {
+    int base = panel * PANEL_WIDTH * panels.dimension;
+    for (int column = 0; column < PANEL_WIDTH; column += 2 * LANES) {
+      if (rowCount == TILE_ROWS) {
+        dots8(
+            a,
+            aOffset,
+            aStride,
+            panels.values,
+            base + column,
+            panels.dimension,
+            out,
+            outOffset + column,
+            outStride);
+      } else {
+        for (int r = 0; r < rowCount; r++) {
+          dots1(
+              a,
+              aOffset + r * aStride,
+              panels.values,
+              base + column,
+              panels.dimension,
+              out,
+              outOffset + r * outStride + column);
+        }
+      }
+    }
+    for (int r = 0; r < rowCount; r++) {
+      toDistances(
+          aNorms[aNormOffset + r],
+          panels.norms,
+          panel * PANEL_WIDTH,
+          out,
+          outOffset + r * outStride);
+    }
+  }
+
+  /**
+   * Eight rows by two vectors of columns: sixteen sums stay in registers along the dimension. No
+   * vector crosses a method boundary: it would be boxed.
+   */
+  private static void dots8(
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      int dimension,
+      float[] out,
+      int outOffset,
+      int outStride) {
+    int a1 = aOffset + aStride;
+    int a2 = a1 + aStride;
+    int a3 = a2 + aStride;
+    int a4 = a3 + aStride;
+    int a5 = a4 + aStride;
+    int a6 = a5 + aStride;
+    int a7 = a6 + aStride;
+    FloatVector s00 = FloatVector.zero(SPECIES);
+    FloatVector s01 = FloatVector.zero(SPECIES);
+    FloatVector s10 = FloatVector.zero(SPECIES);
+    FloatVector s11 = FloatVector.zero(SPECIES);
+    FloatVector s20 = FloatVector.zero(SPECIES);
+    FloatVector s21 = FloatVector.zero(SPECIES);
+    FloatVector s30 = FloatVector.zero(SPECIES);
+    FloatVector s31 = FloatVector.zero(SPECIES);
+    FloatVector s40 = FloatVector.zero(SPECIES);
+    FloatVector s41 = FloatVector.zero(SPECIES);
+    FloatVector s50 = FloatVector.zero(SPECIES);
+    FloatVector s51 = FloatVector.zero(SPECIES);
+    FloatVector s60 = FloatVector.zero(SPECIES);
+    FloatVector s61 = FloatVector.zero(SPECIES);
+    FloatVector s70 = FloatVector.zero(SPECIES);
+    FloatVector s71 = FloatVector.zero(SPECIES);
+    for (int i = 0; i < dimension; i++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + i * PANEL_WIDTH);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + i * PANEL_WIDTH + LANES);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[aOffset + i]);
+      s00 = x.fma(b0, s00);
+      s01 = x.fma(b1, s01);
+      x = FloatVector.broadcast(SPECIES, a[a1 + i]);
+      s10 = x.fma(b0, s10);
+      s11 = x.fma(b1, s11);
+      x = FloatVector.broadcast(SPECIES, a[a2 + i]);
+      s20 = x.fma(b0, s20);
+      s21 = x.fma(b1, s21);
+      x = FloatVector.broadcast(SPECIES, a[a3 + i]);
+      s30 = x.fma(b0, s30);
+      s31 = x.fma(b1, s31);
+      x = FloatVector.broadcast(SPECIES, a[a4 + i]);
+      s40 = x.fma(b0, s40);
+      s41 = x.fma(b1, s41);
+      x = FloatVector.broadcast(SPECIES, a[a5 + i]);
+      s50 = x.fma(b0, s50);
+      s51 = x.fma(b1, s51);
+      x = FloatVector.broadcast(SPECIES, a[a6 + i]);
+      s60 = x.fma(b0, s60);
+      s61 = x.fma(b1, s61);
+      x = FloatVector.broadcast(SPECIES, a[a7 + i]);
+      s70 = x.fma(b0, s70);
+      s71 = x.fma(b1, s71);
+    }
+    s00.intoArray(out, outOffset);
+    s01.intoArray(out, outOffset + LANES);
+    outOffset += outStride;
+    s10.intoArray(out, outOffset);
+    s11.intoArray(out, outOffset + LANES);
+    outOffset += outStride;
+    s20.intoArray(out, outOffset);
+    s21.intoArray(out, outOffset + LANES);
+    outOffset += outStride;
+    s30.intoArray(out, outOffset);
+    s31.intoArray(out, outOffset + LANES);
+    outOffset += outStride;
+    s40.intoArray(out, outOffset);
+    s41.intoArray(out, outOffset + LANES);
+    outOffset += outStride;
+    s50.intoArray(out, outOffset);
+    s51.intoArray(out, outOffset + LANES);
+    outOffset += outStride;
+    s60.intoArray(out, outOffset);
+    s61.intoArray(out, outOffset + LANES);
+    outOffset += outStride;
+    s70.intoArray(out, outOffset);
+    s71.intoArray(out, outOffset + LANES);
+  }
+
+  private static void dots1(
+      float[] a, int aOffset, float[] b, int bOffset, int dimension, float[] out, int outOffset) {
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = FloatVector.zero(SPECIES);
+    for (int i = 0; i < dimension; i++) {
+      FloatVector x = FloatVector.broadcast(SPECIES, a[aOffset + i]);
+      s0 = x.fma(FloatVector.fromArray(SPECIES, b, bOffset + i * PANEL_WIDTH), s0);
+      s1 = x.fma(FloatVector.fromArray(SPECIES, b, bOffset + i * PANEL_WIDTH + LANES), s1);
+    }
+    s0.intoArray(out, outOffset);
+    s1.intoArray(out, outOffset + LANES);
+  }
+
+  private static void toDistances(
+      float norm, float[] norms, int normOffset, float[] out, int outOffset) {
+    FloatVector minusTwo = FloatVector.broadcast(SPECIES, -2f);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector rowNorm = FloatVector.broadcast(SPECIES, norm);
+    for (int c = 0; c < PANEL_WIDTH; c += LANES) {
+      FloatVector dot = FloatVector.fromArray(SPECIES, out, outOffset + c);
+      FloatVector sum = FloatVector.fromArray(SPECIES, norms, normOffset + c).add(rowNorm);
+      dot.fma(minusTwo, sum).max(zero).intoArray(out, outOffset + c);
+    }
+  }
+
+  @Override
+  public void dots4(
+      float[] a, int aOffset, float[] b, int b0, int b1, int b2, int b3, int length, float[] out) {
+    float[] lanes = this.lanes;
+    for (int lane = 0; lane < ROW_ALIGNMENT; lane += LANES) {
+      FloatVector s0 = FloatVector.zero(SPECIES);
+      FloatVector s1 = s0;
+      FloatVector s2 = s0;
+      FloatVector s3 = s0;
+      for (int i = lane; i < length; i += ROW_ALIGNMENT) {
+        FloatVector x = FloatVector.fromArray(SPECIES, a, aOffset + i);
+        s0 = x.fma(FloatVector.fromArray(SPECIES, b, b0 + i), s0);
+        s1 = x.fma(FloatVector.fromArray(SPECIES, b, b1 + i), s1);
+        s2 = x.fma(FloatVector.fromArray(SPECIES, b, b2 + i), s2);
+        s3 = x.fma(FloatVector.fromArray(SPECIES, b, b3 + i), s3);
+      }
+      s0.intoArray(lanes, lane);
+      s1.intoArray(lanes, ROW_ALIGNMENT + lane);
+      s2.intoArray(lanes, 2 * ROW_ALIGNMENT + lane);
+      s3.intoArray(lanes, 3 * ROW_ALIGNMENT + lane);
+    }
+    out[0] = addLanes(lanes, 0);
+    out[1] = addLanes(lanes, ROW_ALIGNMENT);
+    out[2] = addLanes(lanes, 2 * ROW_ALIGNMENT);
+    out[3] = addLanes(lanes, 3 * ROW_ALIGNMENT);
+  }
+
+  @Override
+  public float dot(float[] a, int aOffset, float[] b, int bOffset, int length) {
+    for (int lane = 0; lane < ROW_ALIGNMENT; lane += LANES) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int i = lane; i < length; i += ROW_ALIGNMENT) {
+        FloatVector x = FloatVector.fromArray(SPECIES, a, aOffset + i);
+        sum = x.fma(FloatVector.fromArray(SPECIES, b, bOffset + i), sum);
+      }
+      sum.intoArray(lanes, lane);
+    }
+    return addLanes(lanes, 0);
+  }
+
+  @Override
+  public int below(float[] values, int offset, int length, float threshold, int[] dest) {
+    FloatVector bound = FloatVector.broadcast(SPECIES, threshold);
+    int count = 0;
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      long hits =
+          FloatVector.fromArray(SPECIES, values, offset + i)
+              .compare(VectorOperators.LT, bound)
+              .toLong();
+      for (; hits != 0; hits &= hits - 1) {
+        dest[count++] = i + Long.numberOfTrailingZeros(hits);
+      }
+    }
+    for (; i < length; i++) {
+      if (values[offset + i] < threshold) {
+        dest[count++] = i;
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public int belowEach(float[] values, int offset, int length, float[] thresholds, int[] dest) {
+    int count = 0;
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      long hits =
+          FloatVector.fromArray(SPECIES, values, offset + i)
+              .compare(VectorOperators.LT, FloatVector.fromArray(SPECIES, thresholds, i))
+              .toLong();
+      for (; hits != 0; hits &= hits - 1) {
+        dest[count++] = i + Long.numberOfTrailingZeros(hits);
+      }
+    }
+    for (; i < length; i++) {
+      if (values[offset + i] < thresholds[i]) {
+        dest[count++] = i;
+      }
+    }
+    return count;
+  }
+}

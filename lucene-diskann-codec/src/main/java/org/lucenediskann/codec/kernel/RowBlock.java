@@ -1,0 +1,38 @@
+package org.lucenediskann.codec.kernel;
+
+/** Rows gathered from a {@link RowMatrix}, side by side. Reused from block to block. */
+public final class RowBlock {
+
+  final int stride;
+  float[] rows = {}; // count × stride, row-major
+  float[] norms = {};
+  private int count;
+
+  /** Creates an empty block for rows of a matrix. */
+  public RowBlock(RowMatrix matrix) {
+    this.stride = matrix.stride();
+  }
+
+  /** Copies the rows {@code ids[from, to)}. */
+  public void gather(RowMatrix matrix, int[] ids, int from, int to) {
+    count = to - from;
+    reserve(count);
+    for (int i = 0; i < count; i++) {
+      int id = ids[from + i];
+      System.arraycopy(matrix.array(id), matrix.offset(id), rows, i * stride, stride);
+      norms[i] = matrix.norm(id);
+    }
+  }
+
+  private void reserve(int count) {
+    if (norms.length < count) {
+      rows = new float[count * stride];
+      norms = new float[count];
+    }
+  }
+
+  /** Number of rows. */
+  public int count() {
+    return count;
+  }
+}

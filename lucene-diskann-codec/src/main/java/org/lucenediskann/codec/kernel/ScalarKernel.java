@@ -1,0 +1,95 @@
+package org.lucenediskann.codec.kernel;
+
+import java.util.Arrays;
+
+/** Plain Java; the innermost loops are of the form that the JIT compiler vectorizes by itself. */
+final class ScalarKernel extends DistanceKernel {
+
+  private static final int PANEL_WIDTH = 128;
+
+  @Override
+  int panelWidth() {
+    return PANEL_WIDTH;
+  }
+
+  @Override
+  void distances(
+      float[] a,
+      int aOffset,
+      int aStride,
+      int rowCount,
+      float[] aNorms,
+      int aNormOffset,
+      Panels panels,
+      int panel,
+      float[] out,
+      int outOffset,
+      int outStride) {
+    int width = panels.width;
+    int base = panel * width * panels.dimension;
+    for (int r = 0; r < rowCount; r++) {
+      int row = outOffset + r * outStride;
+      Arrays.fill(out, row, row + width, 0f);
+      for (int i = 0; i < panels.dimension; i++) {
+        addScaled(a[aOffset + r * aStride + i], panels.values, base + i * width, out, row, width);
+      }
+      toDistances(aNorms[aNormOffset + r], panels.norms, panel * width, out, row, width);
+    }
+  }
+
+  private static void addScaled(float x, float[] b, int bOffset, float[] out, int row, int width) {
+    for (int c = 0; c < width; c++) {
+      out[row + c] = Math.fma(x, b[bOffset + c], out[row + c]);
+    }
+  }
+
+  private static void toDistances(
+      float norm, float[] norms, int normOffset, float[] out, int row, int width) {
+    for (int c = 0; c < width; c++) {
+      out[row + c] = Math.max(0f, Math.fma(-2f, out[row + c], norm + norms[normOffset + c]));
+    }
+  }
+
+  @Override
+  public void dots4(
+      float[] a, int aOffset, float[] b, int b0, int b1, int b2, int b3, int length, float[] out) {
+    out[0] = dot(a, aOffset, b, b0, length);
+    out[1] = dot(a, aOffset, b, b1, length);
+    out[2] = dot(a, aOffset, b, b2, length);
+    out[3] = dot(a, aOffset, b, b3, length);
+  }
+
+  /** Sixteen independent sums, as the lanes of the vectorized kernel. */
+  @Override
+  public float dot(float[] a, int aOffset, float[] b, int bOffset, int length) {
+    float[] lanes = new float[ROW_ALIGNMENT];
+    for (int i = 0; i < length; i += ROW_ALIGNMENT) {
+      for (int lane = 0; lane < ROW_ALIGNMENT; lane++) {
+        lanes[lane] = Math.fma(a[aOffset + i + lane], b[bOffset + i + lane], lanes[lane]);
+      }
+    }
+    return addLanes(lanes, 0);
+  }
+
+  @Override
+  public int below(float[] values, int offset, int length, float threshold, int[] dest) {
+    int count = 0;
+    for (int i = 0; i < length; i++) {
+      if (values[offset + i] < threshold) {
+        dest[count++] = i;
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public int belowEach(float[] values, int offset, int length, float[] thresholds, int[] dest) {
+    int count = 0;
+    for (int i = 0; i < length; i++) {
+      if (values[offset + i] < thresholds[i]) {
+        dest[count++] = i;
+      }
+    }
+    return count;
+  }
+}
