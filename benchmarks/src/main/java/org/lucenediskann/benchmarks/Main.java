@@ -4,6 +4,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.demo.DemoCommand;
+import org.lucenediskann.benchmarks.ingest.IngestCommand;
 import org.lucenediskann.benchmarks.knn.KnnCommand;
 import org.lucenediskann.benchmarks.words.MakeSliceCommand;
 import picocli.CommandLine;
@@ -15,7 +16,12 @@ import picocli.CommandLine.ParameterException;
     name = "benchmarks/run",
     description = "Measures the DiskANN vectors format beside Lucene's own.",
     mixinStandardHelpOptions = true,
-    subcommands = {DemoCommand.class, KnnCommand.class, MakeSliceCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      KnnCommand.class,
+      IngestCommand.class,
+      MakeSliceCommand.class
+    })
 public final class Main {
   private static final int MISUSE = 2;
 

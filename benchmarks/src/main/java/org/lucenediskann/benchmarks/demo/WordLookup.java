@@ -13,6 +13,7 @@ import org.lucenediskann.benchmarks.formats.FormatSpec;
 import org.lucenediskann.benchmarks.index.IndexPlan;
 import org.lucenediskann.benchmarks.index.Indexer;
 import org.lucenediskann.benchmarks.index.WorkFolder;
+import org.lucenediskann.benchmarks.progress.Progress;
 import org.lucenediskann.benchmarks.search.OpenIndex;
 import org.lucenediskann.benchmarks.words.WordVectors;
 
@@ -36,7 +37,10 @@ final class WordLookup {
     int[] rows = IntStream.range(0, data.base().size()).toArray();
     try (WorkFolder work = WorkFolder.open(Optional.empty())) {
       Path dir = work.fresh("words");
-      new Indexer(data, new IndexPlan(rows, rows.length, false, 1, false)).index(format, dir);
+      IndexPlan plan = new IndexPlan(rows, rows.length, false, 1, false);
+      try (Progress progress = Progress.start("indexing the words", rows.length)) {
+        new Indexer(data, plan).index(format, dir, progress);
+      }
       return print(new OpenIndex(dir, false)) ? 0 : UNKNOWN_WORD;
     }
   }

@@ -20,6 +20,11 @@ public sealed interface FormatSpec permits DiskAnnSpec, HnswSpec, ScalarQuantize
 
   /** The default codec with this format for every vector field. */
   default Codec codec() {
-    return new SingleFormatCodec(create());
+    return codec(create());
+  }
+
+  /** The default codec with {@code format} for every vector field. */
+  static Codec codec(KnnVectorsFormat format) {
+    return new SingleFormatCodec(format);
   }
 }

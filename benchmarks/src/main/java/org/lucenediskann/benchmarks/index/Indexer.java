@@ -1,17 +1,9 @@
 package org.lucenediskann.benchmarks.index;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexWriter;
@@ -21,7 +13,6 @@ import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
-import org.apache.lucene.util.NamedThreadFactory;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.formats.FormatSpec;
 import org.lucenediskann.benchmarks.measure.Cost;
@@ -30,7 +21,6 @@ import org.lucenediskann.benchmarks.progress.Progress;
 
 /** Puts a data set through an IndexWriter and measures it. */
 public final class Indexer {
-  private static final int ROWS_PER_CLAIM = 50; // divides the windows that are timed
   private static final int MAX_MB_PER_THREAD = 2047; // the most Lucene lets one buffer grow to
 
   private final DataSet data;
@@ -41,14 +31,14 @@ public final class Indexer {
     this.plan = plan;
   }
 
-  /** Makes an index of the data in {@code dir}, an empty or missing folder. */
-  public IndexCost index(FormatSpec format, Path dir) throws IOException {
+  /** Makes an index of the data in {@code dir}, an empty folder. */
+  public IndexCost index(FormatSpec format, Path dir, Progress progress) throws IOException {
     try (Directory directory = new MMapDirectory(dir);
         IndexWriter writer = new IndexWriter(directory, config(format))) {
       IngestWatch watch = new IngestWatch();
-      Cost index = addAll(format, writer, watch);
+      Cost index = addAll(writer, watch, progress);
       int flushed = segmentCount(directory);
-      Cost merge = plan.forceMerge() ? mergeAll(format, writer) : Cost.NONE;
+      Cost merge = plan.forceMerge() ? mergeAll(writer, progress) : Cost.NONE;
       return new IndexCost(
           index,
           merge,
@@ -71,75 +61,20 @@ public final class Indexer {
         .setMergeScheduler(new CallerMergeScheduler(plan.threads()));
   }
 
-  private Cost addAll(FormatSpec format, IndexWriter writer, IngestWatch watch) throws IOException {
+  private Cost addAll(IndexWriter writer, IngestWatch watch, Progress progress) throws IOException {
     Stopwatch stopwatch = new Stopwatch();
-    try (Progress progress = Progress.start(format.label() + " index", plan.order().length)) {
-      if (plan.threads() == 1) {
-        add(writer, new AtomicInteger(), progress, watch);
-      } else {
-        addOnThreads(writer, stopwatch, progress, watch);
-      }
-      writer.commit();
-      watch.finished();
-    }
+    new RowFeeder(data, plan, writer, watch, progress).feed(stopwatch);
+    writer.commit();
+    watch.finished();
     return stopwatch.elapsed();
   }
 
-  private void addOnThreads(
-      IndexWriter writer, Stopwatch stopwatch, Progress progress, IngestWatch watch)
-      throws IOException {
-    AtomicInteger next = new AtomicInteger();
-    try (ExecutorService pool =
-        Executors.newFixedThreadPool(plan.threads(), new NamedThreadFactory("index"))) {
-      List<Future<?>> workers = new ArrayList<>();
-      for (int i = 0; i < plan.threads(); i++) {
-        workers.add(
-            pool.submit(
-                () -> stopwatch.runWorker(() -> addUnchecked(writer, next, progress, watch))));
-      }
-      for (Future<?> worker : workers) {
-        worker.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IOException("indexing failed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
-  private void addUnchecked(
-      IndexWriter writer, AtomicInteger next, Progress progress, IngestWatch watch) {
-    try {
-      add(writer, next, progress, watch);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void add(IndexWriter writer, AtomicInteger next, Progress progress, IngestWatch watch)
-      throws IOException {
-    RowDocument document = new RowDocument(data.base(), data.metric().similarity(), plan.bytes());
-    int[] order = plan.order();
-    for (int from; (from = next.getAndAdd(ROWS_PER_CLAIM)) < order.length; ) {
-      int to = Math.min(order.length, from + ROWS_PER_CLAIM);
-      long startNs = System.nanoTime();
-      for (int i = from; i < to; i++) {
-        writer.addDocument(document.fill(order[i]));
-      }
-      watch.added(to - from, System.nanoTime() - startNs);
-      progress.step(to - from);
-    }
-  }
-
-  private static Cost mergeAll(FormatSpec format, IndexWriter writer) throws IOException {
+  private static Cost mergeAll(IndexWriter writer, Progress progress) throws IOException {
+    progress.phase("force merge");
     Stopwatch stopwatch = new Stopwatch();
-    try (Progress progress = Progress.start(format.label() + " merge", 1)) {
-      writer.getConfig().setMergePolicy(allAtOnce());
-      writer.forceMerge(1);
-      writer.commit();
-      progress.step(1);
-    }
+    writer.getConfig().setMergePolicy(allAtOnce());
+    writer.forceMerge(1);
+    writer.commit();
     return stopwatch.elapsed();
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Times windows of {@link #WINDOW_DOCS} added documents. Safe for many threads. */
-final class IngestWatch {
+public final class IngestWatch {
   static final int WINDOW_DOCS = 10_000;
 
   private final List<IngestWindow> windows = new ArrayList<>();
@@ -24,7 +24,7 @@ final class IngestWatch {
   }
 
   /** Everything is flushed: ends the last window if it holds anything. */
-  synchronized void finished() {
+  public synchronized void finished() {
     if (windowDocs > 0) {
       closeWindow();
     }
@@ -38,12 +38,12 @@ final class IngestWatch {
   }
 
   /** The windows so far. */
-  synchronized List<IngestWindow> windows() {
+  public synchronized List<IngestWindow> windows() {
     return List.copyOf(windows);
   }
 
   /** The longest that one thread was kept from adding, in seconds: as a rule, a flush. */
-  synchronized double longestPauseSeconds() {
+  public synchronized double longestPauseSeconds() {
     return longestAddNs / 1e9;
   }
 }

@@ -15,12 +15,17 @@ import org.lucenediskann.benchmarks.index.IndexPlan;
 import org.lucenediskann.benchmarks.index.Indexer;
 import org.lucenediskann.benchmarks.index.WorkFolder;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.JitCompiler;
+import org.lucenediskann.benchmarks.progress.Progress;
 import org.lucenediskann.benchmarks.search.ExactSearch;
 import org.lucenediskann.benchmarks.search.OpenIndex;
 import org.lucenediskann.benchmarks.search.Recall;
 
 /** Indexes one data set with several formats in one JVM and searches them in turns. */
 public final class KnnRun {
+  private static final long WARM_UP_NS = 2_000_000_000L;
+  private static final int WARM_UP_FLUSHES = 2;
+
   private final DataSet data;
   private final KnnSettings settings;
   private final WorkFolder work;
@@ -41,19 +46,32 @@ public final class KnnRun {
     return search(recall, costs);
   }
 
-  /** Has the JIT compile what will be measured, the same work for every format. */
+  /**
+   * Has the JIT compile what will be measured. Every format indexes the same vectors, again and
+   * again for the same time, so that a fast format is not left with cold code.
+   */
   private void warmUp() throws IOException {
     IndexPlan plan = settings.plan();
     int[] some = Arrays.copyOf(plan.order(), Math.min(settings.warmUp(), plan.order().length));
     if (some.length == 0) {
       return;
     }
-    IndexPlan small = plan.with(some, 2);
-    for (FormatSpec format : settings.formats()) {
-      Path dir = work.fresh("warm-up");
-      new Indexer(data, small).index(format, dir);
-      IOUtils.rm(dir);
+    Indexer indexer = new Indexer(data, plan.with(some, WARM_UP_FLUSHES));
+    try (Progress progress = Progress.start("warm-up", settings.formats().size())) {
+      for (FormatSpec format : settings.formats()) {
+        warmUp(indexer, format);
+        progress.step(1);
+      }
     }
+  }
+
+  private void warmUp(Indexer indexer, FormatSpec format) throws IOException {
+    long endNs = System.nanoTime() + WARM_UP_NS;
+    do {
+      Path dir = work.fresh("warm-up");
+      indexer.index(format, dir, Progress.NONE);
+      IOUtils.rm(dir);
+    } while (System.nanoTime() < endNs);
   }
 
   private List<List<IndexCost>> build() throws IOException {
@@ -63,11 +81,18 @@ public final class KnnRun {
       for (int i = 0; i < settings.formats().size(); i++) {
         FormatSpec format = settings.formats().get(i);
         System.gc(); // the garbage of one format is not the cost of the next
+        JitCompiler.awaitIdle();
         Path dir = work.fresh(indexName(i));
-        costs.get(i).add(new Indexer(data, settings.plan()).index(format, dir));
+        costs.get(i).add(index(format, dir));
       }
     }
     return costs;
+  }
+
+  private IndexCost index(FormatSpec format, Path dir) throws IOException {
+    try (Progress progress = Progress.start(format.label(), settings.plan().order().length)) {
+      return new Indexer(data, settings.plan()).index(format, dir, progress);
+    }
   }
 
   /** Opens the index of the {@code format}-th format after {@link #run()}. */

@@ -26,6 +26,11 @@ final class ProgressBarDisplay implements Progress {
   }
 
   @Override
+  public void phase(String name) {
+    bar.setExtraMessage(name);
+  }
+
+  @Override
   public void close() {
     bar.close();
   }

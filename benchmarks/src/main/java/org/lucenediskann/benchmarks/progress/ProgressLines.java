@@ -29,6 +29,11 @@ final class ProgressLines implements Progress {
   }
 
   @Override
+  public void phase(String name) {
+    print("%s: %s after %.1f s", task, name, (System.nanoTime() - startNs) / 1e9);
+  }
+
+  @Override
   public void close() {
     print("%s: done in %.1f s", task, (System.nanoTime() - startNs) / 1e9);
   }

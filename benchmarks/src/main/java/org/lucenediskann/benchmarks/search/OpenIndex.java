@@ -12,7 +12,6 @@ import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopKnnCollector;
-import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 import org.lucenediskann.benchmarks.index.RowDocument;
 
@@ -21,15 +20,13 @@ import org.lucenediskann.benchmarks.index.RowDocument;
  * so that nothing but the vectors format is measured.
  */
 public final class OpenIndex implements Closeable {
-  private final Directory directory;
   private final DirectoryReader reader;
   private final int[][] rows; // segment → document → row
   private final boolean bytes;
 
   /** Opens the index in {@code dir}; {@code bytes} says how its vectors are stored. */
   public OpenIndex(Path dir, boolean bytes) throws IOException {
-    this.directory = new MMapDirectory(dir);
-    this.reader = DirectoryReader.open(directory);
+    this.reader = DirectoryReader.open(new MMapDirectory(dir));
     this.rows = new int[reader.leaves().size()][];
     this.bytes = bytes;
     for (LeafReaderContext leaf : reader.leaves()) {
@@ -93,6 +90,6 @@ public final class OpenIndex implements Closeable {
   @Override
   public void close() throws IOException {
     reader.close();
-    directory.close();
+    reader.directory().close();
   }
 }

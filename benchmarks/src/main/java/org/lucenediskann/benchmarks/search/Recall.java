@@ -11,8 +11,6 @@ import org.lucenediskann.benchmarks.data.DataSet;
  * the raw vectors, not taken from the search under test.
  */
 public final class Recall {
-  private static final float TOLERANCE = 1e-6f; // relative: rounding of a float32 score
-
   private final DataSet data;
   private final int k;
   private final float[][] queries;
@@ -34,12 +32,8 @@ public final class Recall {
             "ground truth holds " + neighbors[q].length + " neighbors a query, fewer than k=" + k);
       }
       queries[q] = data.queries().row(q);
-      floors[q] = lower(score(q, neighbors[q][this.k - 1]));
+      floors[q] = ScoreFloor.lower(score(q, neighbors[q][this.k - 1]));
     }
-  }
-
-  private static float lower(float score) {
-    return score - Math.abs(score) * TOLERANCE;
   }
 
   private float score(int query, int row) {

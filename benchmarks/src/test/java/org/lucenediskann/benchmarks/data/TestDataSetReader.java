@@ -171,7 +171,8 @@ public class TestDataSetReader {
   }
 
   private void floats(String name, float... values) throws IOException {
-    ByteBuffer bytes = littleEndian(values.length * Float.BYTES);
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+    bytes.order(ByteOrder.LITTLE_ENDIAN);
     for (float value : values) {
       bytes.putFloat(value);
     }
@@ -179,7 +180,8 @@ public class TestDataSetReader {
   }
 
   private void ints(String name, int... values) throws IOException {
-    ByteBuffer bytes = littleEndian(values.length * Integer.BYTES);
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES);
+    bytes.order(ByteOrder.LITTLE_ENDIAN);
     for (int value : values) {
       bytes.putInt(value);
     }
@@ -195,7 +197,8 @@ public class TestDataSetReader {
   }
 
   private void vecs(String name, float[][] rows) throws IOException {
-    ByteBuffer bytes = littleEndian(rows.length * (rows[0].length + 1) * Float.BYTES);
+    ByteBuffer bytes = ByteBuffer.allocate(rows.length * (rows[0].length + 1) * Float.BYTES);
+    bytes.order(ByteOrder.LITTLE_ENDIAN);
     for (float[] row : rows) {
       bytes.putInt(row.length);
       for (float value : row) {
@@ -203,9 +206,5 @@ public class TestDataSetReader {
       }
     }
     Files.write(file(name), bytes.array());
-  }
-
-  private static ByteBuffer littleEndian(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -1,0 +1,185 @@
+package org.lucenediskann.benchmarks.ingest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.NamedThreadFactory;
+import org.lucenediskann.benchmarks.data.DataSet;
+import org.lucenediskann.benchmarks.formats.FormatSpec;
+import org.lucenediskann.benchmarks.index.IndexPlan;
+import org.lucenediskann.benchmarks.index.IngestWatch;
+import org.lucenediskann.benchmarks.index.IngestWindow;
+import org.lucenediskann.benchmarks.index.RowFeeder;
+import org.lucenediskann.benchmarks.measure.Cost;
+import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Latencies;
+import org.lucenediskann.benchmarks.measure.Stopwatch;
+import org.lucenediskann.benchmarks.progress.Progress;
+import org.lucenediskann.benchmarks.search.Hits;
+import org.lucenediskann.benchmarks.search.OpenIndex;
+import org.lucenediskann.benchmarks.search.Recall;
+
+/**
+ * Puts a data set through an IndexWriter as a live system would: Lucene's own merge policy and
+ * scheduler, a reader that is reopened and searched meanwhile.
+ */
+final class IngestRun {
+  private static final int PROBE_QUERIES = 20;
+
+  private final DataSet data;
+  private final Recall recall;
+  private final IngestPlan plan;
+  private final float[][] queries;
+
+  IngestRun(DataSet data, Recall recall, IngestPlan plan) {
+    this.data = data;
+    this.recall = recall;
+    this.plan = plan;
+    this.queries = new float[data.queries().size()][];
+    Arrays.setAll(queries, data.queries()::row);
+  }
+
+  /** Ingests with {@code format} into {@code dir}, an empty folder. */
+  IngestRecord run(FormatSpec format, Path dir, Progress progress) throws IOException {
+    WriteClock clock = new WriteClock();
+    IngestWatch watch = new IngestWatch();
+    try (Directory directory = new MMapDirectory(dir)) {
+      IndexWriter writer = new IndexWriter(directory, config(format, clock));
+      try (writer) {
+        SearchProbe probe = new SearchProbe(writer, plan, probeQueries());
+        Stopwatch stopwatch = new Stopwatch();
+        feed(writer, watch, probe, stopwatch, progress);
+        Cost added = stopwatch.elapsed();
+        progress.phase("merging");
+        SearchQuality afterFlush = quality(dir);
+        Cost measured = stopwatch.elapsed();
+        writer.close(); // waits for merges
+        Cost total = stopwatch.elapsed();
+        double queryCpu =
+            probe.searchCpuSeconds() + measured.threadCpuSeconds() - added.threadCpuSeconds();
+        return record(
+            format, clock, watch, probe, added, total, queryCpu, afterFlush, quality(dir));
+      }
+    }
+  }
+
+  private IndexWriterConfig config(FormatSpec format, WriteClock clock) {
+    return new IndexWriterConfig()
+        .setCodec(FormatSpec.codec(new TimedFormat(format.create(), clock)))
+        .setMaxBufferedDocs(plan.buffer())
+        .setRAMBufferSizeMB(IndexWriterConfig.DISABLE_AUTO_FLUSH);
+  }
+
+  private float[][] probeQueries() {
+    return Arrays.copyOf(queries, Math.min(PROBE_QUERIES, queries.length));
+  }
+
+  private void feed(
+      IndexWriter writer,
+      IngestWatch watch,
+      SearchProbe probe,
+      Stopwatch stopwatch,
+      Progress progress)
+      throws IOException {
+    int[] rows = IntStream.range(0, data.base().size()).toArray();
+    IndexPlan rowPlan = new IndexPlan(rows, plan.buffer(), false, plan.threads(), false);
+    try (ExecutorService pool =
+        Executors.newSingleThreadExecutor(new NamedThreadFactory("reopen"))) {
+      Future<?> probing = pool.submit(probe);
+      try {
+        new RowFeeder(data, rowPlan, writer, watch, progress).feed(stopwatch);
+        writer.commit();
+        watch.finished();
+      } finally {
+        probe.stop();
+      }
+      probing.get();
+    } catch (ExecutionException e) {
+      throw new IOException("searching while indexing failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private SearchQuality quality(Path dir) throws IOException {
+    double recallSum = 0;
+    double visitedSum = 0;
+    try (OpenIndex index = new OpenIndex(dir, false)) {
+      for (int q = 0; q < queries.length; q++) {
+        Hits hits = index.search(queries[q], plan.k(), plan.listSize());
+        recallSum += recall.of(q, hits.rows());
+        visitedSum += hits.visited();
+      }
+      return new SearchQuality(
+          index.segments(), recallSum / queries.length, visitedSum / queries.length);
+    }
+  }
+
+  private Double recallDuring(SearchProbe probe) {
+    PrefixFloors floors = new PrefixFloors(data, probeQueries(), plan.k());
+    double sum = 0;
+    for (SearchProbe.Sample sample : probe.samples()) {
+      floors.extendTo(sample.docs());
+      sum += floors.recall(sample.query(), sample.rows());
+    }
+    return probe.samples().isEmpty() ? null : sum / probe.samples().size();
+  }
+
+  private IngestRecord record(
+      FormatSpec format,
+      WriteClock clock,
+      IngestWatch watch,
+      SearchProbe probe,
+      Cost added,
+      Cost total,
+      double queryCpu,
+      SearchQuality afterFlush,
+      SearchQuality afterMerge) {
+    double[] rates =
+        watch.windows().stream().mapToDouble(IngestWindow::docsPerSecond).sorted().toArray();
+    double[] flushMs = clock.flushes().stream().mapToDouble(FlushTime::ms).sorted().toArray();
+    return new IngestRecord(
+        format.label(),
+        format.parameters(),
+        data.name(),
+        data.base().size(),
+        data.base().dimension(),
+        plan.buffer(),
+        plan.threads(),
+        plan.reopenEveryMs(),
+        watch.windows(),
+        rates[rates.length / 2],
+        rates[0],
+        added.wallSeconds(),
+        total.wallSeconds(),
+        total.cpuSeconds() - queryCpu,
+        clock.flushes(),
+        flushMs[flushMs.length / 2],
+        flushMs[flushMs.length - 1],
+        clock.merges(),
+        clock.mergeSeconds(),
+        probe.reopenNs().length,
+        percentile(probe.reopenNs(), .5, 1e-3),
+        percentile(probe.reopenNs(), .99, 1e-3),
+        percentile(probe.searchNs(), .5, 1),
+        percentile(probe.searchNs(), .99, 1),
+        recallDuring(probe),
+        afterFlush,
+        afterMerge,
+        Environment.detect());
+  }
+
+  private static Double percentile(long[] timesNs, double fraction, double usToUnit) {
+    return timesNs.length == 0 ? null : new Latencies(timesNs).percentileUs(fraction) * usToUnit;
+  }
+}
