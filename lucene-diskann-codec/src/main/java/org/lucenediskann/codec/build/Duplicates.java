@@ -19,39 +19,30 @@ final class Duplicates {
     this.distinctCount = distinctCount;
   }
 
-  /** Finds the equal rows of a matrix. */
-  static Duplicates find(RowMatrix matrix) {
-    int size = matrix.size();
+  /** Finds the equal rows. */
+  static Duplicates find(Rows rows) {
+    int size = rows.matrix().size();
     int[] firstOf = new int[size];
     int[] table = new int[Integer.highestOneBit(Math.max(4, size)) * 4]; // ordinal + 1, 0 = free
     int distinct = 0;
     for (int ord = 0; ord < size; ord++) {
-      firstOf[ord] = findOrAdd(matrix, table, ord);
+      firstOf[ord] = findOrAdd(rows, table, ord);
       distinct += firstOf[ord] == ord ? 1 : 0;
     }
     return new Duplicates(firstOf, distinct);
   }
 
-  private static int findOrAdd(RowMatrix matrix, int[] table, int ord) {
+  private static int findOrAdd(Rows rows, int[] table, int ord) {
     int mask = table.length - 1;
-    int slot = spread(hash(matrix, ord)) & mask;
+    int slot = spread(rows.hashes()[ord]) & mask;
     for (; table[slot] != 0; slot = (slot + 1) & mask) {
-      if (equal(matrix, table[slot] - 1, ord)) {
-        return table[slot] - 1;
+      int other = table[slot] - 1;
+      if (rows.hashes()[other] == rows.hashes()[ord] && equal(rows.matrix(), other, ord)) {
+        return other;
       }
     }
     table[slot] = ord + 1;
     return ord;
-  }
-
-  private static int hash(RowMatrix matrix, int row) {
-    float[] array = matrix.array(row);
-    int from = matrix.offset(row);
-    int hash = 0;
-    for (int i = from; i < from + matrix.dimension(); i++) {
-      hash = 31 * hash + Float.floatToRawIntBits(array[i] + 0f); // -0 counts as 0
-    }
-    return hash;
   }
 
   private static int spread(int hash) {
@@ -97,6 +88,18 @@ final class Duplicates {
       rowOf[ord] = rowOf[firstOf[ord]];
     }
     return rowOf;
+  }
+
+  /** Completes an order of the distinct ordinals by all others. */
+  int[] appendTo(int[] order) {
+    int[] all = Arrays.copyOf(order, firstOf.length);
+    int end = order.length;
+    for (int ord = 0; ord < firstOf.length; ord++) {
+      if (firstOf[ord] != ord) {
+        all[end++] = ord;
+      }
+    }
+    return all;
   }
 
   /** How many ordinals have an equal before them. */

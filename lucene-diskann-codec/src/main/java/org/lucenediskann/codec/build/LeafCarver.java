@@ -26,8 +26,7 @@ final class LeafCarver {
       RowMatrix matrix, Candidates candidates, BuildParameters parameters, BuildContext context) {
     this.matrix = matrix;
     this.leafSize = parameters.leafSize();
-    this.leafKnn =
-        new LeafKnn(matrix, parameters.leafNeighbors(), candidates, context.newKernel());
+    this.leafKnn = new LeafKnn(matrix, parameters.leafNeighbors(), candidates, context.newKernel());
     this.context = context;
   }
 
