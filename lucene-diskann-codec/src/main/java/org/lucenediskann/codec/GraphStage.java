@@ -23,11 +23,7 @@ final class GraphStage {
     this.parameters = parameters;
     this.store = store;
     this.record =
-        new BuildRecord(
-            parameters.maxDegree(),
-            parameters.buildListSize(),
-            parameters.alpha(),
-            parameters.seed());
+        new BuildRecord(parameters.maxDegree(), parameters.alpha(), parameters.toString());
   }
 
   /**

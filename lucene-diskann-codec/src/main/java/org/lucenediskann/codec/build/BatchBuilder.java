@@ -60,7 +60,7 @@ public final class BatchBuilder {
     RowMatrix matrix = Rows.load(rows, balls.order(), context);
     Candidates candidates = new Candidates(matrix.size(), parameters.buildListSize());
     linkLeaves(balls, matrix, candidates);
-    log.done("leaves", "candidates", candidates.total());
+    log.done("leaves", "balls", balls.count());
     PruneStage.run(matrix, candidates, balls.order(), parameters, graph, context);
     log.done("prune", "edges", graph.edgeCount());
     duplicates.attach(graph);

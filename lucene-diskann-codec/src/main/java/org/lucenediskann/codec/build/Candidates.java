@@ -4,24 +4,30 @@ import java.util.Arrays;
 
 /**
  * For each node the nearest distinct nodes offered so far, at most {@code capacity}. What is kept
- * does not depend on the order of the offers. Offers for different nodes may come from several
- * threads.
+ * does not depend on the order of the offers. Offers may come from several threads.
+ *
+ * <p>Offers are appended, duplicates and all; a full row is sorted, and cut down to the nearest.
  */
 final class Candidates {
 
-  private static final int CHUNK_BITS = 10;
+  private static final int CHUNK_BITS = 8;
   private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 
   private final int capacity;
-  private final long[][] keys; // chunks of 1024 × capacity; each row ascending
-  private final int[] counts;
+  private final int width; // of a row: capacity and room for offers
+  private final long[][] keys; // chunks of 256 × width; also the locks of their nodes
+  private final int[] counts; // keys in each row
+  private final long[] bounds; // keys not below are too far
 
   Candidates(int size, int capacity) {
     this.capacity = capacity;
+    this.width = capacity + capacity / 2 + 1;
     this.counts = new int[size];
+    this.bounds = new long[size];
+    Arrays.fill(bounds, Long.MAX_VALUE);
     this.keys = new long[(size + CHUNK_MASK) >>> CHUNK_BITS][];
     for (int i = 0; i < keys.length; i++) {
-      keys[i] = new long[Math.min(CHUNK_MASK + 1, size - (i << CHUNK_BITS)) * capacity];
+      keys[i] = new long[Math.min(CHUNK_MASK + 1, size - (i << CHUNK_BITS)) * width];
     }
   }
 
@@ -38,52 +44,51 @@ final class Candidates {
     return Float.intBitsToFloat((int) (key >>> 32));
   }
 
-  /** Offers {@code offered[0, offeredCount)} to a node. */
-  void offer(int node, long[] offered, int offeredCount) {
+  /** Offers {@code offered[from, from + count)} to a node. */
+  void offer(int node, long[] offered, int from, int count) {
     long[] chunk = keys[node >>> CHUNK_BITS];
     synchronized (chunk) {
-      int base = (node & CHUNK_MASK) * capacity;
-      int count = counts[node];
-      for (int i = 0; i < offeredCount; i++) {
-        count = insert(chunk, base, count, offered[i]);
+      int row = (node & CHUNK_MASK) * width;
+      for (int i = from; i < from + count; i++) {
+        if (offered[i] < bounds[node]) {
+          append(node, chunk, row, offered[i]);
+        }
       }
-      counts[node] = count;
     }
   }
 
-  /** Offers one candidate to a node. */
-  void offer(int node, long key) {
-    long[] chunk = keys[node >>> CHUNK_BITS];
-    synchronized (chunk) {
-      counts[node] = insert(chunk, (node & CHUNK_MASK) * capacity, counts[node], key);
+  private void append(int node, long[] chunk, int row, long key) {
+    chunk[row + counts[node]++] = key;
+    if (counts[node] == width) {
+      compact(node, chunk, row);
     }
   }
 
-  private int insert(long[] chunk, int base, int count, long key) {
-    if (count == capacity && key >= chunk[base + count - 1]) {
-      return count;
+  /** Sorts a row and keeps the nearest distinct keys. */
+  private void compact(int node, long[] chunk, int row) {
+    int end = row + counts[node];
+    Arrays.sort(chunk, row, end);
+    int to = row;
+    for (int i = row; i < end && to < row + capacity; i++) {
+      if (to == row || chunk[i] != chunk[to - 1]) {
+        chunk[to++] = chunk[i];
+      }
     }
-    int at = Arrays.binarySearch(chunk, base, base + count, key);
-    if (at >= 0) {
-      return count;
+    counts[node] = to - row;
+    if (counts[node] == capacity) {
+      bounds[node] = chunk[to - 1];
     }
-    at = -at - 1;
-    int last = base + Math.min(count, capacity - 1);
-    System.arraycopy(chunk, at, chunk, at + 1, last - at);
-    chunk[at] = key;
-    return Math.min(count + 1, capacity);
   }
 
   /** Copies a node's candidates, nearest first; returns their number. */
   int get(int node, long[] dest) {
-    System.arraycopy(
-        keys[node >>> CHUNK_BITS], (node & CHUNK_MASK) * capacity, dest, 0, counts[node]);
-    return counts[node];
-  }
-
-  /** Number of candidates of all nodes. */
-  long total() {
-    return Arrays.stream(counts).asLongStream().sum();
+    long[] chunk = keys[node >>> CHUNK_BITS];
+    synchronized (chunk) {
+      int row = (node & CHUNK_MASK) * width;
+      compact(node, chunk, row);
+      System.arraycopy(chunk, row, dest, 0, counts[node]);
+      return counts[node];
+    }
   }
 
   int capacity() {

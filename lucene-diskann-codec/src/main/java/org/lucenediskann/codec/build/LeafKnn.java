@@ -17,7 +17,9 @@ final class LeafKnn {
   private final RowBlock block;
   private final DistanceStrip strip;
   private final NearestLists nearest;
-  private final long[] edges;
+  private final int slots; // of a member in edges
+  private long[] edges = {}; // members × slots: what each is to be offered
+  private int[] edgeCounts = {};
 
   /**
    * Creates a linker.
@@ -30,7 +32,7 @@ final class LeafKnn {
     this.block = new RowBlock(matrix);
     this.strip = new DistanceStrip(kernel, matrix);
     this.nearest = new NearestLists(k, kernel);
-    this.edges = new long[k];
+    this.slots = 3 * k;
   }
 
   /** Links the members of a leaf. */
@@ -41,9 +43,7 @@ final class LeafKnn {
     for (int from = 0; from < leaf.length; from += DistanceKernel.TILE_ROWS) {
       linkRows(from, Math.min(leaf.length, from + DistanceKernel.TILE_ROWS));
     }
-    for (int row = 0; row < leaf.length; row++) {
-      offerEdges(leaf, row);
-    }
+    offerEdges(leaf);
   }
 
   private void linkRows(int from, int to) {
@@ -55,17 +55,36 @@ final class LeafKnn {
     }
   }
 
-  /** Offers a member its nearest, and itself to those that do not offer the same edge. */
-  private void offerEdges(int[] leaf, int row) {
-    int count = nearest.count(row);
-    for (int i = 0; i < count; i++) {
-      int other = nearest.id(row, i);
-      float distance = nearest.distance(row, i);
-      edges[i] = Candidates.key(distance, leaf[other]);
-      if (distance >= nearest.threshold(other)) {
-        candidates.offer(leaf[other], Candidates.key(distance, leaf[row]));
+  /** Offers each member its nearest, and itself to those that do not have the same edge anyway. */
+  private void offerEdges(int[] leaf) {
+    if (edgeCounts.length < leaf.length) {
+      edgeCounts = new int[leaf.length];
+      edges = new long[leaf.length * slots];
+    }
+    for (int row = 0; row < leaf.length; row++) {
+      for (int i = 0; i < nearest.count(row); i++) {
+        int other = nearest.id(row, i);
+        float distance = nearest.distance(row, i);
+        add(leaf, row, Candidates.key(distance, leaf[other]));
+        if (distance >= nearest.threshold(other)) {
+          add(leaf, other, Candidates.key(distance, leaf[row]));
+        }
       }
     }
-    candidates.offer(leaf[row], edges, count);
+    for (int row = 0; row < leaf.length; row++) {
+      flush(leaf, row);
+    }
+  }
+
+  private void add(int[] leaf, int row, long edge) {
+    if (edgeCounts[row] == slots) {
+      flush(leaf, row);
+    }
+    edges[row * slots + edgeCounts[row]++] = edge;
+  }
+
+  private void flush(int[] leaf, int row) {
+    candidates.offer(leaf[row], edges, row * slots, edgeCounts[row]);
+    edgeCounts[row] = 0;
   }
 }

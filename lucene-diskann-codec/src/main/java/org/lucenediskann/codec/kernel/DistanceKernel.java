@@ -81,12 +81,8 @@ public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
   public abstract int belowEach(
       float[] values, int offset, int length, float[] thresholds, int[] dest);
 
-  /** Adds the lanes of a sum of sixteen in the one order that all kernels keep. */
-  static float addLanes(float[] lanes, int o) {
-    float a = (lanes[o] + lanes[o + 8]) + (lanes[o + 4] + lanes[o + 12]);
-    float b = (lanes[o + 1] + lanes[o + 9]) + (lanes[o + 5] + lanes[o + 13]);
-    float c = (lanes[o + 2] + lanes[o + 10]) + (lanes[o + 6] + lanes[o + 14]);
-    float d = (lanes[o + 3] + lanes[o + 11]) + (lanes[o + 7] + lanes[o + 15]);
-    return (a + c) + (b + d);
+  /** Adds four partial sums in the one order that all kernels keep. */
+  static float addQuarters(float q0, float q1, float q2, float q3) {
+    return (q0 + q2) + (q1 + q3);
   }
 }

@@ -211,10 +211,21 @@ final class PanamaKernel extends DistanceKernel {
       s2.intoArray(lanes, 2 * ROW_ALIGNMENT + lane);
       s3.intoArray(lanes, 3 * ROW_ALIGNMENT + lane);
     }
-    out[0] = addLanes(lanes, 0);
-    out[1] = addLanes(lanes, ROW_ALIGNMENT);
-    out[2] = addLanes(lanes, 2 * ROW_ALIGNMENT);
-    out[3] = addLanes(lanes, 3 * ROW_ALIGNMENT);
+    for (int i = 0; i < 4; i++) {
+      addLanes(lanes, i * ROW_ALIGNMENT);
+      out[i] = lanes[i * ROW_ALIGNMENT];
+    }
+  }
+
+  /** Adds the sixteen lanes of a sum; leaves the result in the first of them. */
+  private static void addLanes(float[] lanes, int offset) {
+    FloatVector first = FloatVector.fromArray(FloatVector.SPECIES_128, lanes, offset);
+    FloatVector second = FloatVector.fromArray(FloatVector.SPECIES_128, lanes, offset + 4);
+    FloatVector third = FloatVector.fromArray(FloatVector.SPECIES_128, lanes, offset + 8);
+    FloatVector fourth = FloatVector.fromArray(FloatVector.SPECIES_128, lanes, offset + 12);
+    first.add(second).add(third.add(fourth)).intoArray(lanes, offset);
+    lanes[offset] =
+        addQuarters(lanes[offset], lanes[offset + 1], lanes[offset + 2], lanes[offset + 3]);
   }
 
   @Override
@@ -227,7 +238,8 @@ final class PanamaKernel extends DistanceKernel {
       }
       sum.intoArray(lanes, lane);
     }
-    return addLanes(lanes, 0);
+    addLanes(lanes, 0);
+    return lanes[0];
   }
 
   @Override

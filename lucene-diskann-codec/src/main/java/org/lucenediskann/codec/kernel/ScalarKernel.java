@@ -68,7 +68,11 @@ final class ScalarKernel extends DistanceKernel {
         lanes[lane] = Math.fma(a[aOffset + i + lane], b[bOffset + i + lane], lanes[lane]);
       }
     }
-    return addLanes(lanes, 0);
+    return addQuarters(quarter(lanes, 0), quarter(lanes, 1), quarter(lanes, 2), quarter(lanes, 3));
+  }
+
+  private static float quarter(float[] lanes, int i) {
+    return (lanes[i] + lanes[i + 4]) + (lanes[i + 8] + lanes[i + 12]);
   }
 
   @Override

@@ -3,9 +3,8 @@ package org.lucenediskann.codec.store;
 /**
  * How a field's graph was made, for whoever reads the file later.
  *
- * @param maxDegree bound of every node's out-degree, and the width of a row
- * @param buildListSize bound of a candidate list while building
+ * @param maxDegree bound of every node's out-degree
  * @param alpha how much longer a detour may be before an edge is kept; on L2 distance
- * @param seed of every random choice
+ * @param parameters all parameters of the format, as text
  */
-public record BuildRecord(int maxDegree, int buildListSize, float alpha, long seed) {}
+public record BuildRecord(int maxDegree, float alpha, String parameters) {}

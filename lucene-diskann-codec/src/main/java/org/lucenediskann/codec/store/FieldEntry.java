@@ -1,6 +1,7 @@
 package org.lucenediskann.codec.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.VectorEncoding;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -16,13 +17,12 @@ import org.apache.lucene.store.DataOutput;
  * @param dimension elements of a vector
  * @param size number of vectors
  * @param maxDegree neighbors a row has room for
- * @param buildListSize bound of a candidate list while building
  * @param alpha how much longer a detour may be before an edge is kept; on L2 distance
- * @param seed of every random choice of the build
  * @param graphOffset where the rows start in the graph file; 0 = no graph
  * @param graphLengthBytes length of all rows; 0 = no graph
  * @param edgeCount neighbors in all rows
  * @param entryPoints ordinals where a search starts; empty = no graph
+ * @param parameters all parameters of the format when the field was written, as text
  */
 public record FieldEntry(
     int fieldNumber,
@@ -31,13 +31,12 @@ public record FieldEntry(
     int dimension,
     int size,
     int maxDegree,
-    int buildListSize,
     float alpha,
-    long seed,
     long graphOffset,
     long graphLengthBytes,
     long edgeCount,
-    int[] entryPoints) {
+    int[] entryPoints,
+    String parameters) {
 
   /** Whether the field has a graph; without one it is searched exactly. */
   public boolean hasGraph() {
@@ -51,9 +50,7 @@ public record FieldEntry(
     out.writeInt(dimension);
     out.writeInt(size);
     out.writeInt(maxDegree);
-    out.writeInt(buildListSize);
     out.writeInt(Float.floatToIntBits(alpha));
-    out.writeLong(seed);
     out.writeLong(graphOffset);
     out.writeLong(graphLengthBytes);
     out.writeLong(edgeCount);
@@ -61,6 +58,9 @@ public record FieldEntry(
     for (int entryPoint : entryPoints) {
       out.writeInt(entryPoint);
     }
+    byte[] text = parameters.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(text.length);
+    out.writeBytes(text, text.length);
   }
 
   /** Reads and checks what follows a field number. */
@@ -73,18 +73,17 @@ public record FieldEntry(
             in.readInt(),
             in.readInt(),
             in.readInt(),
-            in.readInt(),
             Float.intBitsToFloat(in.readInt()),
             in.readLong(),
             in.readLong(),
             in.readLong(),
-            in.readLong(),
-            new int[0]);
+            new int[0],
+            "");
     entry.checkShape(in);
-    return entry.withEntryPoints(entry.readEntryPoints(in));
+    return entry.with(entry.readEntryPoints(in), entry.readParameters(in));
   }
 
-  private FieldEntry withEntryPoints(int[] read) {
+  private FieldEntry with(int[] entryPointsRead, String parametersRead) {
     return new FieldEntry(
         fieldNumber,
         encoding,
@@ -92,20 +91,18 @@ public record FieldEntry(
         dimension,
         size,
         maxDegree,
-        buildListSize,
         alpha,
-        seed,
         graphOffset,
         graphLengthBytes,
         edgeCount,
-        read);
+        entryPointsRead,
+        parametersRead);
   }
 
   private void checkShape(DataInput in) throws IOException {
     require(dimension >= 1, "dimension", dimension, in);
     require(size >= 0, "size", size, in);
     require(maxDegree >= 1, "maxDegree", maxDegree, in);
-    require(buildListSize >= 1, "buildListSize", buildListSize, in);
     require(alpha >= 1 && Float.isFinite(alpha), "alpha", alpha, in);
     long rowsBytes = (long) size * maxDegree * Integer.BYTES;
     require(
@@ -132,6 +129,15 @@ public record FieldEntry(
       require(ords[i] >= 0 && ords[i] < size, "entryPoint", ords[i], in);
     }
     return ords;
+  }
+
+  private String readParameters(DataInput in) throws IOException {
+    int lengthBytes = in.readInt();
+    boolean lengthFits = lengthBytes >= 0 && lengthBytes <= StoreFormat.MAX_PARAMETERS_BYTES;
+    require(lengthFits, "parametersLengthBytes", lengthBytes, in);
+    byte[] text = new byte[lengthBytes];
+    in.readBytes(text, 0, lengthBytes);
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   private void require(boolean holds, String name, Number value, DataInput in)

@@ -106,13 +106,12 @@ public final class GraphWriter implements Closeable {
             field.getVectorDimension(),
             size,
             maxDegree,
-            build.buildListSize(),
             build.alpha(),
-            build.seed(),
             offset,
             lengthBytes,
             edgeCount,
-            entryPoints)
+            entryPoints,
+            build.parameters())
         .write(meta);
   }
 

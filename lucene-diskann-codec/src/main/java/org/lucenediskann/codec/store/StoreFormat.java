@@ -18,6 +18,9 @@ final class StoreFormat {
   /** A field's first row starts at a multiple of this many bytes. */
   static final int GRAPH_ALIGNMENT_BYTES = 64;
 
+  /** Greatest length of the parameters as text. */
+  static final int MAX_PARAMETERS_BYTES = 65_535;
+
   /** Ends the list of fields in the meta file. */
   static final int NO_MORE_FIELDS = -1;
 

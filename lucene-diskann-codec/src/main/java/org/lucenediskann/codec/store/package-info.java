@@ -18,7 +18,8 @@
  * <caption>The file</caption>
  * <tr><th>what</th><th>bytes</th></tr>
  * <tr><td>header, codec name {@code DiskAnnMeta}</td><td>varies</td></tr>
- * <tr><td>one field entry for each vector field</td><td>68 + 4 × entryPointCount each</td></tr>
+ * <tr><td>one field entry for each vector field</td><td>60 + 4 × entryPointCount +
+ *     parametersLengthBytes each</td></tr>
  * <tr><td>int32 −1</td><td>4</td></tr>
  * <tr><td>footer</td><td>16</td></tr>
  * </table>
@@ -33,21 +34,22 @@
  * <tr><td>12</td><td>int32</td><td>dimension</td><td>≥ 1</td></tr>
  * <tr><td>16</td><td>int32</td><td>size</td><td>number of vectors, ≥ 0</td></tr>
  * <tr><td>20</td><td>int32</td><td>maxDegree</td><td>neighbors a row has room for, ≥ 1</td></tr>
- * <tr><td>24</td><td>int32</td><td>buildListSize</td>
- *     <td>bound of a candidate list while building, ≥ 1; reading does not need it</td></tr>
- * <tr><td>28</td><td>int32</td><td>alpha</td>
- *     <td>bits of a float32 ≥ 1; reading does not need it</td></tr>
- * <tr><td>32</td><td>int64</td><td>seed</td>
- *     <td>of every random choice of the build; reading does not need it</td></tr>
- * <tr><td>40</td><td>int64</td><td>graphOffset</td>
+ * <tr><td>24</td><td>int32</td><td>alpha</td>
+ *     <td>bits of a float32 ≥ 1; searching does not need it</td></tr>
+ * <tr><td>28</td><td>int64</td><td>graphOffset</td>
  *     <td>of the field's first row in {@code .vex}, a multiple of 64; 0 = no graph</td></tr>
- * <tr><td>48</td><td>int64</td><td>graphLengthBytes</td>
+ * <tr><td>36</td><td>int64</td><td>graphLengthBytes</td>
  *     <td>size × maxDegree × 4; 0 = no graph: the field is searched exactly</td></tr>
- * <tr><td>56</td><td>int64</td><td>edgeCount</td><td>neighbors in all rows; 0 = no graph</td></tr>
- * <tr><td>64</td><td>int32</td><td>entryPointCount</td>
+ * <tr><td>44</td><td>int64</td><td>edgeCount</td><td>neighbors in all rows; 0 = no graph</td></tr>
+ * <tr><td>52</td><td>int32</td><td>entryPointCount</td>
  *     <td>≥ 1 with a graph, 0 without</td></tr>
- * <tr><td>68</td><td>int32 × entryPointCount</td><td>entryPoints</td>
+ * <tr><td>56</td><td>int32 × entryPointCount</td><td>entryPoints</td>
  *     <td>ordinals where a search starts, in {@code [0, size)}</td></tr>
+ * <tr><td>56 + 4 × entryPointCount</td><td>int32</td><td>parametersLengthBytes</td>
+ *     <td>0 to 65535</td></tr>
+ * <tr><td>60 + 4 × entryPointCount</td><td>byte × parametersLengthBytes</td><td>parameters</td>
+ *     <td>UTF-8; what the field was written with, for people and tools; nothing is read from
+ *     it</td></tr>
  * </table>
  *
  * <h2>{@code .vex} – graph</h2>

@@ -36,7 +36,7 @@ public class TestStoreCorruption extends LuceneTestCase {
     directory = new ByteBuffersDirectory();
     segment = OneSegment.of(directory, "s", FIELD);
     try (GraphWriter writer = new GraphWriter(segment.writing())) {
-      writer.writeGraph(FIELD, ring(), new BuildRecord(4, 64, 1.2f, 42));
+      writer.writeGraph(FIELD, ring(), new BuildRecord(4, 1.2f, "text"));
       writer.finish();
     }
     entryStart = CodecUtil.indexHeaderLength("DiskAnnMeta", "s");
@@ -115,7 +115,7 @@ public class TestStoreCorruption extends LuceneTestCase {
     byte[] graphs = segment.bytes("vex");
     OneSegment other = OneSegment.of(new ByteBuffersDirectory(), "s", FIELD);
     try (GraphWriter writer = new GraphWriter(other.writing())) {
-      writer.writeGraph(FIELD, ring(), new BuildRecord(4, 64, 1.2f, 42));
+      writer.writeGraph(FIELD, ring(), new BuildRecord(4, 1.2f, "text"));
       writer.finish();
     }
     segment.replace("vex", other.bytes("vex"));
@@ -148,13 +148,13 @@ public class TestStoreCorruption extends LuceneTestCase {
     impossibleInt(12, 0, -1); // dimension
     impossibleInt(16, -1, 0, SIZE - 1, SIZE + 1, Integer.MAX_VALUE); // size
     impossibleInt(20, 0, -1, 3, 5, Integer.MAX_VALUE); // maxDegree
-    impossibleInt(24, 0, -1); // buildListSize
-    impossibleInt(28, Float.floatToIntBits(0.5f), Float.floatToIntBits(Float.NaN)); // alpha
-    impossibleLong(40, -64, 0, 1, 1L << 40, Long.MAX_VALUE / 64 * 64); // graphOffset
-    impossibleLong(48, -1, 4 * 4 * SIZE - 4, Long.MAX_VALUE); // graphLengthBytes
-    impossibleLong(56, -1, 4 * SIZE + 1); // edgeCount
-    impossibleInt(64, -1, 0, SIZE + 1, Integer.MAX_VALUE); // entryPointCount
-    impossibleInt(68, -1, SIZE); // entryPoint
+    impossibleInt(24, Float.floatToIntBits(0.5f), Float.floatToIntBits(Float.NaN)); // alpha
+    impossibleLong(28, -64, 0, 1, 1L << 40, Long.MAX_VALUE / 64 * 64); // graphOffset
+    impossibleLong(36, -1, 4 * 4 * SIZE - 4, Long.MAX_VALUE); // graphLengthBytes
+    impossibleLong(44, -1, 4 * SIZE + 1); // edgeCount
+    impossibleInt(52, -1, 0, SIZE + 1, Integer.MAX_VALUE); // entryPointCount
+    impossibleInt(56, -1, SIZE); // first of two entry points
+    impossibleInt(64, -1, 1 << 16, Integer.MAX_VALUE); // parametersLengthBytes
   }
 
   private void impossibleInt(int offset, int... values) throws IOException {

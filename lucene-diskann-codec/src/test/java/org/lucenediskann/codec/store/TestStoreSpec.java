@@ -31,15 +31,15 @@ public class TestStoreSpec extends LuceneTestCase {
       int dimension,
       int size,
       int maxDegree,
-      int buildListSize,
       float alpha,
-      long seed,
       long graphOffset,
       long graphLengthBytes,
       long edgeCount,
-      List<Integer> entryPoints) {}
+      List<Integer> entryPoints,
+      String parameters) {}
 
-  private static final BuildRecord BUILD = new BuildRecord(5, 70, 1.25f, -3L);
+  private static final int PARAMETERS_BYTES = 9; // the minus sign of the text takes three
+  private static final BuildRecord BUILD = new BuildRecord(5, 1.25f, "seed=−3");
 
   public void testTables() throws IOException {
     FieldInfo first =
@@ -72,27 +72,17 @@ public class TestStoreSpec extends LuceneTestCase {
       assertEquals(4, entries.size());
       Entry a = entries.get(0);
       Entry d = entries.get(3);
+      long edges = edges(firstGraph);
+      List<Integer> starts = List.of(7, 21);
+      String text = "seed=−3";
       assertEquals(
-          new Entry(
-              0,
-              1,
-              0,
-              12,
-              37,
-              5,
-              70,
-              1.25f,
-              -3L,
-              a.graphOffset(),
-              37 * 5 * 4L,
-              edges(firstGraph),
-              List.of(7, 21)),
+          new Entry(0, 1, 0, 12, 37, 5, 1.25f, a.graphOffset(), 37 * 5 * 4L, edges, starts, text),
           a);
-      assertEquals(new Entry(3, 0, 2, 1, 0, 5, 70, 1.25f, -3L, 0, 0, 0, List.of()), entries.get(1));
+      assertEquals(new Entry(3, 0, 2, 1, 0, 5, 1.25f, 0, 0, 0, List.of(), text), entries.get(1));
       assertEquals(
-          new Entry(4, 1, 1, 4096, 500, 5, 70, 1.25f, -3L, 0, 0, 0, List.of()), entries.get(2));
+          new Entry(4, 1, 1, 4096, 500, 5, 1.25f, 0, 0, 0, List.of(), text), entries.get(2));
       assertEquals(
-          new Entry(9, 0, 3, 2, 1, 9, 70, 1.25f, -3L, d.graphOffset(), 9 * 4L, 0, List.of(0)), d);
+          new Entry(9, 0, 3, 2, 1, 9, 1.25f, d.graphOffset(), 9 * 4L, 0, List.of(0), text), d);
 
       assertEquals(alignedTo64(graphStart), a.graphOffset());
       assertEquals(alignedTo64(a.graphOffset() + a.graphLengthBytes()), d.graphOffset());
@@ -108,6 +98,7 @@ public class TestStoreSpec extends LuceneTestCase {
   private static void assertReadersAgree(OneSegment segment, Graph expected) throws IOException {
     try (GraphReader reader = new GraphReader(segment.reading())) {
       assertNull(reader.entry("unknown"));
+      assertEquals("seed=−3", reader.entry("first").parameters());
       assertFalse(reader.entry("empty").hasGraph());
       assertFalse(reader.entry("deferred").hasGraph());
       Graph graph = reader.openGraph(reader.entry("first"));
@@ -176,7 +167,7 @@ public class TestStoreSpec extends LuceneTestCase {
       int start = in.position();
       entries.add(readEntry(in));
       int count = entries.get(entries.size() - 1).entryPoints().size();
-      assertEquals(68 + 4 * count, in.position() - start);
+      assertEquals(60 + 4 * count + PARAMETERS_BYTES, in.position() - start);
     }
     assertEquals(vem.length - 16, in.position() + 4);
     return entries;
@@ -190,13 +181,12 @@ public class TestStoreSpec extends LuceneTestCase {
         in.getInt(),
         in.getInt(),
         in.getInt(),
-        in.getInt(),
         in.getFloat(),
         in.getLong(),
         in.getLong(),
         in.getLong(),
-        in.getLong(),
-        readEntryPoints(in));
+        readEntryPoints(in),
+        readText(in));
   }
 
   private static List<Integer> readEntryPoints(ByteBuffer in) {
@@ -206,6 +196,12 @@ public class TestStoreSpec extends LuceneTestCase {
       entryPoints.add(in.getInt());
     }
     return entryPoints;
+  }
+
+  private static String readText(ByteBuffer in) {
+    byte[] utf8 = new byte[in.getInt()];
+    in.get(utf8);
+    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   /** Lucene's frame around every file, big-endian; returns where the header ends. */
