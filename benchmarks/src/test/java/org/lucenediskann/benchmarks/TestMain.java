@@ -49,8 +49,7 @@ public class TestMain {
   public void knnMeasuresEveryFormat() throws IOException {
     Path json = temporary.getRoot().toPath().resolve("out.json");
 
-    int exit =
-        knn("--segments", "4", "--force-merge", "--json", json.toString(), "--warm-up", "100");
+    int exit = knn("--segments", "4", "--force-merge", "--json", json.toString(), "--warm-up", "0");
 
     assertEquals(text(), 0, exit);
     JsonNode records = new ObjectMapper().readTree(json.toFile());
