@@ -3,7 +3,6 @@ package org.lucenediskann.codec.build;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.lucenediskann.codec.kernel.DistanceKernel;
 import org.lucenediskann.codec.kernel.RowMatrix;
 
 /**
@@ -51,7 +50,7 @@ final class Balls {
         "partition",
         (ords.length + UNIT - 1) / UNIT,
         () -> {
-          Leaders leaders = new Leaders(matrix, DistanceKernel.best());
+          Leaders leaders = new Leaders(matrix, context.newKernel());
           leaders.set(leaderIds);
           return unit -> {
             int from = unit * UNIT;

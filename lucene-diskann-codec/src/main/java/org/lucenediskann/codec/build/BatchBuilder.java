@@ -66,7 +66,7 @@ public final class BatchBuilder {
     duplicates.attach(graph);
     graph.setEntryPoints(EntryPoints.choose(balls.order(), parameters.seed()));
     int[] rowOf = duplicates.rowOf(balls.order());
-    DistanceKernel kernel = DistanceKernel.best();
+    DistanceKernel kernel = context.newKernel();
     int linked =
         Connectivity.repair(
             graph,

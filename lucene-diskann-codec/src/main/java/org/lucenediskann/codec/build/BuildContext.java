@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.lucene.util.InfoStream;
+import org.lucenediskann.codec.kernel.DistanceKernel;
 
 /** What a build gets from its surroundings: threads, a way to be stopped, a place to report to. */
 public interface BuildContext {
@@ -22,6 +23,11 @@ public interface BuildContext {
 
   /** Runs all tasks to their end, possibly on several threads; throws the first failure. */
   void invokeAll(List<Callable<Void>> tasks) throws IOException;
+
+  /** A kernel for one worker. Whichever it is, the graph is the same. */
+  default DistanceKernel newKernel() {
+    return DistanceKernel.best();
+  }
 
   /** One thread, never aborted, silent. */
   BuildContext SERIAL =

@@ -3,7 +3,6 @@ package org.lucenediskann.codec.build;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.lucenediskann.codec.kernel.DistanceKernel;
 import org.lucenediskann.codec.kernel.RowMatrix;
 
 /**
@@ -28,7 +27,7 @@ final class LeafCarver {
     this.matrix = matrix;
     this.leafSize = parameters.leafSize();
     this.leafKnn =
-        new LeafKnn(matrix, parameters.leafNeighbors(), candidates, DistanceKernel.best());
+        new LeafKnn(matrix, parameters.leafNeighbors(), candidates, context.newKernel());
     this.context = context;
   }
 
@@ -60,7 +59,7 @@ final class LeafCarver {
   private int[][] divide(int[] cluster, int maxFanout, SplittableRandom random) {
     int count = Leaders.count(cluster.length, leafSize);
     int fanout = Math.min(maxFanout, count);
-    Leaders leaders = new Leaders(matrix, DistanceKernel.best());
+    Leaders leaders = new Leaders(matrix, context.newKernel());
     leaders.set(Leaders.sample(cluster, count, random));
     int[] nearest = new int[cluster.length * fanout];
     leaders.assign(cluster, 0, cluster.length, fanout, nearest);

@@ -26,7 +26,7 @@ final class Rows {
         units,
         () -> {
           VectorRows source = rows.copy();
-          DistanceKernel kernel = DistanceKernel.best();
+          DistanceKernel kernel = context.newKernel();
           return unit -> loadUnit(source, ords, unit * UNIT, matrix, kernel);
         });
     return matrix;
