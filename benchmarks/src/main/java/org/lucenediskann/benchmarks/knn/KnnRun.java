@@ -164,6 +164,7 @@ public final class KnnRun {
         median.merge().wallSeconds(),
         median.merge().threadCpuSeconds(),
         median.totalCpuSeconds(),
+        median.index().compilerCpuSeconds() + median.merge().compilerCpuSeconds(),
         List.of(sorted.getFirst().totalCpuSeconds(), sorted.getLast().totalCpuSeconds()),
         median.windows(),
         median.longestPauseSeconds(),
