@@ -40,12 +40,15 @@ final class PruneStage {
       BuildContext context)
       throws IOException {
     PruneStage stage = new PruneStage(matrix, candidates, order, parameters, graph);
-    Units.run(context, "prune", (order.length + UNIT - 1) / UNIT, () -> stage.newWorker(context.newKernel()));
+    Units.run(
+        context,
+        "prune",
+        (order.length + UNIT - 1) / UNIT,
+        () -> stage.newWorker(context.newKernel()));
   }
 
   private Units.Worker newWorker(DistanceKernel kernel) {
-    RobustPrune prune =
-        new RobustPrune(matrix, parameters.maxDegree(), parameters.alpha(), kernel);
+    RobustPrune prune = new RobustPrune(matrix, parameters.maxDegree(), parameters.alpha(), kernel);
     long[] keys = new long[candidates.capacity()];
     int[] nodes = new int[keys.length];
     float[] distances = new float[keys.length];
