@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.lucenediskann.codec.graph.Connectivity;
 import org.lucenediskann.codec.graph.EntryPoints;
+import org.lucenediskann.codec.graph.GraphValidator;
 import org.lucenediskann.codec.graph.NeighborLists;
 import org.lucenediskann.codec.graph.VectorRows;
 import org.lucenediskann.codec.kernel.DistanceKernel;
@@ -40,7 +41,7 @@ public final class BatchBuilder {
    */
   public static NeighborLists build(
       VectorRows rows, BuildParameters parameters, BuildContext context) throws IOException {
-    return new BatchBuilder(rows, parameters, context).build();
+    return new BatchBuilder(CenteredRows.of(rows), parameters, context).build();
   }
 
   private NeighborLists build() throws IOException {
@@ -52,7 +53,7 @@ public final class BatchBuilder {
     Balls balls;
     {
       RowMatrix byOrd = Rows.load(rows, ordinals(), context);
-      duplicates = Duplicates.find(byOrd);
+      duplicates = Duplicates.find(byOrd, context);
       log.done("load", "duplicates", duplicates.count());
       balls = Balls.carve(byOrd, duplicates.distinctOrds(), parameters, context);
       log.done("partition", "balls", balls.count());
@@ -73,6 +74,7 @@ public final class BatchBuilder {
             (a, b) -> matrix.squaredDistance(rowOf[a], rowOf[b], kernel),
             context::checkAborted);
     log.done("connect", "islands linked", linked);
+    assert GraphValidator.check(graph).isSound();
     return graph;
   }
 

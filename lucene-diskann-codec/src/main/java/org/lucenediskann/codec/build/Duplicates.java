@@ -1,5 +1,6 @@
 package org.lucenediskann.codec.build;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.lucenediskann.codec.graph.NeighborLists;
 import org.lucenediskann.codec.kernel.RowMatrix;
@@ -11,6 +12,8 @@ import org.lucenediskann.codec.kernel.RowMatrix;
  */
 final class Duplicates {
 
+  private static final int ROWS_BETWEEN_ABORT_CHECKS = 4096;
+
   private final int[] firstOf; // for each ordinal the first one that is equal to it
   private final int distinctCount;
 
@@ -20,12 +23,15 @@ final class Duplicates {
   }
 
   /** Finds the equal rows of a matrix. */
-  static Duplicates find(RowMatrix matrix) {
+  static Duplicates find(RowMatrix matrix, BuildContext context) throws IOException {
     int size = matrix.size();
     int[] firstOf = new int[size];
     int[] table = new int[Integer.highestOneBit(Math.max(4, size)) * 4]; // ordinal + 1, 0 = free
     int distinct = 0;
     for (int ord = 0; ord < size; ord++) {
+      if (ord % ROWS_BETWEEN_ABORT_CHECKS == 0) {
+        context.checkAborted();
+      }
       firstOf[ord] = findOrAdd(matrix, table, ord);
       distinct += firstOf[ord] == ord ? 1 : 0;
     }
@@ -34,7 +40,7 @@ final class Duplicates {
 
   private static int findOrAdd(RowMatrix matrix, int[] table, int ord) {
     int mask = table.length - 1;
-    int slot = spread(hash(matrix, ord)) & mask;
+    int slot = hash(matrix, ord) & mask;
     for (; table[slot] != 0; slot = (slot + 1) & mask) {
       if (equal(matrix, table[slot] - 1, ord)) {
         return table[slot] - 1;
@@ -44,19 +50,16 @@ final class Duplicates {
     return ord;
   }
 
-  private static int hash(RowMatrix matrix, int row) {
+  /** Floats of few digits differ in their upper bits only, so these must come down each time. */
+  static int hash(RowMatrix matrix, int row) {
     float[] array = matrix.array(row);
     int from = matrix.offset(row);
     int hash = 0;
     for (int i = from; i < from + matrix.dimension(); i++) {
-      hash = 31 * hash + Float.floatToRawIntBits(array[i] + 0f); // -0 counts as 0
+      hash = (hash ^ Float.floatToRawIntBits(array[i] + 0f)) * 0x9E3779B1; // -0 counts as 0
+      hash ^= hash >>> 15;
     }
     return hash;
-  }
-
-  private static int spread(int hash) {
-    int mixed = hash * 0x9E3779B9;
-    return mixed ^ (mixed >>> 16);
   }
 
   private static boolean equal(RowMatrix matrix, int a, int b) {

@@ -26,8 +26,7 @@ final class LeafCarver {
       RowMatrix matrix, Candidates candidates, BuildParameters parameters, BuildContext context) {
     this.matrix = matrix;
     this.leafSize = parameters.leafSize();
-    this.leafKnn =
-        new LeafKnn(matrix, parameters.leafNeighbors(), candidates, context.newKernel());
+    this.leafKnn = new LeafKnn(matrix, parameters.leafNeighbors(), candidates, context.newKernel());
     this.context = context;
   }
 
@@ -75,8 +74,9 @@ final class LeafCarver {
     return parts;
   }
 
-  private void linkBlocks(int[] cluster) {
+  private void linkBlocks(int[] cluster) throws IOException {
     for (int from = 0; from < cluster.length; from += leafSize) {
+      context.checkAborted();
       leafKnn.link(Arrays.copyOfRange(cluster, from, Math.min(cluster.length, from + leafSize)));
     }
   }
