@@ -83,6 +83,11 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
     return entry;
   }
 
+  /** A view of a field's graph for one thread, or null if it has none. */
+  Graph graph(String field) throws IOException {
+    return graph(entry(field));
+  }
+
   private Graph graph(FieldEntry entry) throws IOException {
     return entry.hasGraph() ? graphs.openGraph(entry) : null;
   }

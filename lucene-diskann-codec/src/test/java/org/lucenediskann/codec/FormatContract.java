@@ -26,10 +26,14 @@ abstract class FormatContract extends BaseKnnVectorsFormatTestCase {
     return false;
   }
 
-  /** Besides Lucene's own checks: the graph's bytes are reported exactly when there is a graph. */
+  /**
+   * Besides Lucene's own checks: the graph is sound, and its bytes are reported exactly when there
+   * is a graph.
+   */
   @Override
   protected void assertOffHeapByteSize(LeafReader reader, String field) throws IOException {
     super.assertOffHeapByteSize(reader, field);
+    SoundGraphs.check(reader, field);
     FieldInfo info = reader.getFieldInfos().fieldInfo(field);
     var bytes = Segments.vectorsReader(reader, field).getOffHeapByteSize(info);
     long vectorBytes = bytes.getOrDefault("vec", 0L);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 import org.lucenediskann.codec.graph.Connectivity;
 import org.lucenediskann.codec.graph.EntryPoints;
+import org.lucenediskann.codec.graph.GraphValidator;
 import org.lucenediskann.codec.graph.NeighborLists;
 import org.lucenediskann.codec.graph.VectorRows;
 import org.lucenediskann.codec.kernel.DistanceKernel;
@@ -39,7 +40,7 @@ public final class BatchBuilder {
    */
   public static NeighborLists build(
       VectorRows rows, BuildParameters parameters, BuildContext context) throws IOException {
-    return new BatchBuilder(rows, parameters, context).build();
+    return new BatchBuilder(CenteredRows.of(rows), parameters, context).build();
   }
 
   private NeighborLists build() throws IOException {
@@ -50,7 +51,7 @@ public final class BatchBuilder {
     Rows loaded = Rows.load(rows, parameters, context);
     RowMatrix matrix = loaded.matrix();
     log.done("load", "dimensions kept", matrix.dimension());
-    Duplicates duplicates = Duplicates.find(loaded);
+    Duplicates duplicates = Duplicates.find(loaded, context);
     log.done("compare", "duplicates", duplicates.count());
     Balls balls = Balls.carve(matrix, duplicates.distinctOrds(), parameters, context);
     matrix.permute(duplicates.appendTo(balls.order())); // from now on by position
@@ -70,6 +71,7 @@ public final class BatchBuilder {
             (a, b) -> matrix.squaredDistance(rowOf[a], rowOf[b], kernel),
             context::checkAborted);
     log.done("connect", "islands linked", linked);
+    assert GraphValidator.check(graph).isSound();
     return graph;
   }
 

@@ -1,5 +1,6 @@
 package org.lucenediskann.codec.build;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.lucenediskann.codec.graph.NeighborLists;
 import org.lucenediskann.codec.kernel.RowMatrix;
@@ -11,6 +12,8 @@ import org.lucenediskann.codec.kernel.RowMatrix;
  */
 final class Duplicates {
 
+  private static final int ROWS_BETWEEN_ABORT_CHECKS = 4096;
+
   private final int[] firstOf; // for each ordinal the first one that is equal to it
   private final int distinctCount;
 
@@ -20,12 +23,15 @@ final class Duplicates {
   }
 
   /** Finds the equal rows. */
-  static Duplicates find(Rows rows) {
+  static Duplicates find(Rows rows, BuildContext context) throws IOException {
     int size = rows.matrix().size();
     int[] firstOf = new int[size];
     int[] table = new int[Integer.highestOneBit(Math.max(4, size)) * 4]; // ordinal + 1, 0 = free
     int distinct = 0;
     for (int ord = 0; ord < size; ord++) {
+      if (ord % ROWS_BETWEEN_ABORT_CHECKS == 0) {
+        context.checkAborted();
+      }
       firstOf[ord] = findOrAdd(rows, table, ord);
       distinct += firstOf[ord] == ord ? 1 : 0;
     }
@@ -34,7 +40,7 @@ final class Duplicates {
 
   private static int findOrAdd(Rows rows, int[] table, int ord) {
     int mask = table.length - 1;
-    int slot = spread(rows.hashes()[ord]) & mask;
+    int slot = rows.hashes()[ord] & mask;
     for (; table[slot] != 0; slot = (slot + 1) & mask) {
       int other = table[slot] - 1;
       if (rows.hashes()[other] == rows.hashes()[ord] && equal(rows.matrix(), other, ord)) {
@@ -43,11 +49,6 @@ final class Duplicates {
     }
     table[slot] = ord + 1;
     return ord;
-  }
-
-  private static int spread(int hash) {
-    int mixed = hash * 0x9E3779B9;
-    return mixed ^ (mixed >>> 16);
   }
 
   private static boolean equal(RowMatrix matrix, int a, int b) {

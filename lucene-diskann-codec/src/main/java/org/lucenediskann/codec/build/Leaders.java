@@ -69,6 +69,20 @@ final class Leaders {
       for (int row = 0; row < end - start; row++) {
         offerAll(nearest, row);
         nearest.copyIds(row, dest, (start + row) * fanout);
+        complete(dest, (start + row) * fanout, nearest.count(row), fanout);
+      }
+    }
+  }
+
+  /**
+   * Fills up a list with the first leaders that it lacks, where most are infinitely far: a square
+   * that overflows must not make two members of one.
+   */
+  private static void complete(int[] dest, int from, int count, int fanout) {
+    for (int leader = 0; count < fanout; leader++) {
+      int candidate = leader;
+      if (Arrays.stream(dest, from, from + count).noneMatch(other -> other == candidate)) {
+        dest[from + count++] = leader;
       }
     }
   }

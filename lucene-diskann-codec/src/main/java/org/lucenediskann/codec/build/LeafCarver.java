@@ -74,8 +74,9 @@ final class LeafCarver {
     return parts;
   }
 
-  private void linkBlocks(int[] cluster) {
+  private void linkBlocks(int[] cluster) throws IOException {
     for (int from = 0; from < cluster.length; from += leafSize) {
+      context.checkAborted();
       leafKnn.link(Arrays.copyOfRange(cluster, from, Math.min(cluster.length, from + leafSize)));
     }
   }

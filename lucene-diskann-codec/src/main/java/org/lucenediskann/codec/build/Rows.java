@@ -62,10 +62,12 @@ record Rows(RowMatrix matrix, int[] hashes) {
     };
   }
 
-  private static int hash(float[] array, int offset, int dimension) {
+  /** Floats of few digits differ in their upper bits only, so these must come down each time. */
+  static int hash(float[] array, int offset, int dimension) {
     int hash = 0;
     for (int i = offset; i < offset + dimension; i++) {
-      hash = 31 * hash + Float.floatToRawIntBits(array[i] + 0f); // -0 counts as 0
+      hash = (hash ^ Float.floatToRawIntBits(array[i] + 0f)) * 0x9E3779B1; // -0 counts as 0
+      hash ^= hash >>> 15;
     }
     return hash;
   }

@@ -54,9 +54,19 @@ final class Units {
   }
 
   private Void work(WorkerFactory factory) throws IOException {
+    try {
+      workOn(factory);
+      return null;
+    } catch (Throwable t) {
+      next.set(count); // nobody needs the rest
+      throw t;
+    }
+  }
+
+  private void workOn(WorkerFactory factory) throws IOException {
     int unit = next.getAndIncrement();
     if (unit >= count) {
-      return null; // others were faster; spare the worker's buffers
+      return; // others were faster; spare the worker's buffers
     }
     Worker worker = factory.newWorker();
     for (; unit < count; unit = next.getAndIncrement()) {
@@ -64,7 +74,6 @@ final class Units {
       worker.run(unit);
       report(unit);
     }
-    return null;
   }
 
   private synchronized void report(int unit) {

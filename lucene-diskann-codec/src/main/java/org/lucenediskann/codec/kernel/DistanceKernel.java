@@ -87,7 +87,7 @@ public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
   /**
    * Columns of which a value in any of several rows is below the column's own threshold.
    *
-   * @param values rows of values, {@code stride} apart
+   * @param values rows of values, {@code stride} apart; a NaN hides its column
    * @param offset where the first row begins
    * @param rowCount number of rows
    * @param length columns

@@ -134,8 +134,8 @@ final class ScalarKernel extends DistanceKernel {
       int[] dest) {
     int count = 0;
     for (int column = 0; column < length; column++) {
-      float least = Float.POSITIVE_INFINITY;
-      for (int row = 0; row < rowCount; row++) {
+      float least = values[offset + column];
+      for (int row = 1; row < rowCount; row++) {
         least = Math.min(least, values[offset + row * stride + column]);
       }
       if (least < thresholds[column]) {

@@ -1,0 +1,72 @@
+package org.lucenediskann.codec.build;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import org.apache.lucene.tests.util.LuceneTestCase;
+import org.lucenediskann.codec.graph.GraphValidator;
+import org.lucenediskann.codec.graph.NeighborLists;
+
+/**
+ * What a search of the graphs must find. Data and seeds are fixed, so the figures are what they are
+ * until the builder changes.
+ */
+public class TestGraphRecall extends LuceneTestCase {
+
+  private static final BuildParameters DEFAULTS = new BuildParameters(32, 64, 1.2f, 8, 512, 4, 42);
+  private static final int QUERIES = 100;
+
+  private final Random random = new Random(4711);
+
+  /** Recall of the 10 nearest with a list of 50. */
+  private double recall(ArrayRows rows, float[][] queries) throws IOException {
+    NeighborLists graph = BatchBuilder.build(rows, DEFAULTS, Surroundings.SERIAL);
+    GraphValidator.check(graph);
+    return new ListWalk(graph, rows).recall(queries, 10, 50);
+  }
+
+  private static void assertAtLeast(double floor, double recall) {
+    assertTrue("recall " + recall, recall >= floor);
+  }
+
+  /** The last rows become queries. */
+  private static float[][] queries(ArrayRows rows) {
+    return Arrays.copyOfRange(rows.vectors(), rows.size() - QUERIES, rows.size());
+  }
+
+  private static ArrayRows withoutQueries(ArrayRows rows) {
+    return new ArrayRows(Arrays.copyOf(rows.vectors(), rows.size() - QUERIES), rows.dimension());
+  }
+
+  public void testClusters() throws IOException {
+    ArrayRows rows = ArrayRows.clusters(random, 5000 + QUERIES, 24, 20, 2);
+    assertAtLeast(.97, recall(withoutQueries(rows), queries(rows)));
+  }
+
+  public void testUniform() throws IOException {
+    ArrayRows rows = ArrayRows.of(5000 + QUERIES, 8, (ord, i) -> random.nextFloat());
+    assertAtLeast(.97, recall(withoutQueries(rows), queries(rows)));
+  }
+
+  public void testDuplicates() throws IOException {
+    ArrayRows distinct = ArrayRows.clusters(random, 1500 + QUERIES, 24, 20, 2);
+    ArrayRows rows = withoutQueries(distinct).drawn(random, 6000);
+    assertAtLeast(.97, recall(rows, queries(distinct)));
+  }
+
+  /** Whole numbers with many equal distances. */
+  public void testGrid() throws IOException {
+    ArrayRows rows = ArrayRows.grid(random, 5000 + QUERIES, 10, 4);
+    assertAtLeast(.97, recall(withoutQueries(rows), queries(rows)));
+  }
+
+  /** Where the vectors are, seen from the origin, must not matter. */
+  public void testFarFromTheOrigin() throws IOException {
+    ArrayRows near = ArrayRows.clusters(random, 3000 + QUERIES, 24, 20, 2);
+    for (float shift : new float[] {100, 10_000, 1_000_000}) {
+      ArrayRows rows =
+          ArrayRows.of(near.size(), near.dimension(), (ord, i) -> near.vectors()[ord][i] + shift);
+      assertAtLeast(.97, recall(withoutQueries(rows), queries(rows)));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.lucenediskann.codec.build;
+
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.apache.lucene.tests.util.LuceneTestCase;
+import org.apache.lucene.util.NamedThreadFactory;
+
+public class TestUnits extends LuceneTestCase {
+
+  private ExecutorService pool;
+
+  @Override
+  public void setUp() throws Exception {
+    super.setUp();
+    pool = Executors.newFixedThreadPool(3, new NamedThreadFactory("units"));
+  }
+
+  @Override
+  public void tearDown() throws Exception {
+    pool.shutdown();
+    assertTrue("a worker hangs", pool.awaitTermination(60, TimeUnit.SECONDS));
+    super.tearDown();
+  }
+
+  public void testEachUnitOnce() throws IOException {
+    for (int threads : new int[] {1, 2, 7}) {
+      for (int count : new int[] {0, 1, 2, 6, 1000}) {
+        AtomicIntegerArray done = new AtomicIntegerArray(Math.max(1, count));
+        AtomicInteger workers = new AtomicInteger();
+        AtomicInteger checks = new AtomicInteger();
+        Units.run(
+            Surroundings.SERIAL
+                .withThreads(threads, pool)
+                .withAbortCheck(() -> checks.incrementAndGet()),
+            "test",
+            count,
+            () -> {
+              workers.incrementAndGet();
+              return done::incrementAndGet;
+            });
+        for (int unit = 0; unit < count; unit++) {
+          assertEquals(1, done.get(unit));
+        }
+        assertTrue("workers: " + workers, workers.get() <= Math.min(threads, count));
+        assertEquals("one check for each unit", count, checks.get());
+      }
+    }
+  }
+
+  /** Once a unit has failed, nobody begins another one. */
+  public void testFirstFailureEndsAll() {
+    int count = 100_000;
+    for (int threads : new int[] {1, 3}) {
+      IOException broken = new IOException("broken");
+      AtomicInteger begun = new AtomicInteger();
+      var e =
+          expectThrows(
+              IOException.class,
+              () ->
+                  Units.run(
+                      Surroundings.SERIAL.withThreads(threads, pool),
+                      "test",
+                      count,
+                      () ->
+                          unit -> {
+                            begun.incrementAndGet();
+                            if (unit == 50) {
+                              throw broken;
+                            }
+                            Thread.yield();
+                          }));
+      assertSame(broken, e);
+      assertTrue("begun: " + begun, begun.get() < count / 2);
+    }
+  }
+
+  public void testWorkerThatCannotBeMade() {
+    IllegalStateException broken = new IllegalStateException("broken");
+    var e =
+        expectThrows(
+            IllegalStateException.class,
+            () ->
+                Units.run(
+                    Surroundings.SERIAL,
+                    "test",
+                    5,
+                    () -> {
+                      throw broken;
+                    }));
+    assertSame(broken, e);
+  }
+}
