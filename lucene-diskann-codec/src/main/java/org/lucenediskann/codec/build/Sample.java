@@ -22,7 +22,7 @@ record Sample(float[] mean, RowMatrix columns) {
       throws IOException {
     int dimension = rows.dimension();
     int size = Math.min(rows.size(), Math.max(MIN_SIZE, 2 * dimension));
-    RowMatrix columns = new RowMatrix(dimension, size);
+    RowMatrix columns = new RowMatrix(/* size= */ dimension, /* dimension= */ size);
     float[] row = new float[dimension];
     double[] sums = new double[dimension];
     for (int i = 0; i < size; i++) {

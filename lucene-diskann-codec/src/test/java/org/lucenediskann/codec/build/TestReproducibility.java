@@ -154,6 +154,7 @@ public class TestReproducibility extends LuceneTestCase {
         PARAMETERS,
         Surroundings.SERIAL.withInfoStream(stream).withAbortCheck(() -> events.append('.')));
     String seen = events.toString();
-    assertTrue(seen, seen.matches("\\.+load \\.+partition \\.+leaves \\.+prune \\.*connect "));
+    assertTrue(
+        seen, seen.matches("\\.+load \\.+compare \\.+partition \\.+leaves \\.+prune \\.*connect "));
   }
 }

@@ -268,7 +268,6 @@ public class TestKernels extends LuceneTestCase {
     for (int length = 0; length < 140; length++) {
       int offset = random().nextInt(20);
       float[] values = values(offset + length + 3);
-      float[] thresholds = values(length);
       for (float threshold : new float[] {thresholds(), 0f, -0f, Float.POSITIVE_INFINITY}) {
         int[] expected =
             IntStream.range(0, length).filter(i -> values[offset + i] < threshold).toArray();
