@@ -49,8 +49,7 @@ public class TestMain {
   public void knnMeasuresEveryFormat() throws IOException {
     Path json = temporary.getRoot().toPath().resolve("out.json");
 
-    int exit =
-        knn("--segments", "4", "--force-merge", "--json", json.toString(), "--warm-up", "100");
+    int exit = knn("--segments", "4", "--force-merge", "--json", json.toString(), "--warm-up", "0");
 
     assertEquals(text(), 0, exit);
     JsonNode records = new ObjectMapper().readTree(json.toFile());
@@ -127,6 +126,7 @@ public class TestMain {
     assertMisuse("at least k=10", "knn", "--data", makeData(), "--list-sizes", "5");
     assertMisuse("not a byte set", "knn", "--data", makeData(), "--bytes");
     assertMisuse("Unmatched argument", "demo", "now");
+    assertMisuse("--buffer at least 2", "ingest", "--buffer", "1");
   }
 
   private void assertMisuse(String message, String... args) {
@@ -153,6 +153,64 @@ public class TestMain {
     assertTrue("placeholder left in the page", !page.contains("${"));
     for (String chart : new String[] {"ingest", "recall-latency", "recall-visited"}) {
       assertTrue(Files.readString(dir.resolve(chart + ".svg")).startsWith("<svg"));
+    }
+  }
+
+  @Test
+  public void ingestReportsEveryRunToTheLastMerge() throws IOException {
+    Path dir = temporary.newFolder("charts").toPath();
+    Path json = dir.resolve("out.json");
+
+    int exit =
+        Main.run(
+            "ingest",
+            "--formats",
+            "diskann,hnsw:16:100",
+            "--docs",
+            "3000",
+            "--dim",
+            "8",
+            "--buffer",
+            "100,1000",
+            "--indexing-threads",
+            "1,2",
+            "--reopen-every-ms",
+            "5",
+            "--warm-up",
+            "0",
+            "--list-size",
+            "100",
+            "--json",
+            "" + json,
+            "--out",
+            "" + dir);
+
+    assertEquals(text(), 0, exit);
+    JsonNode records = new ObjectMapper().readTree(json.toFile());
+    assertEquals(8, records.size());
+    for (JsonNode record : records) {
+      assertIngest(record);
+    }
+    assertTrue(
+        Files.readString(dir.resolve("ingest-buffer-100-threads-2.svg")).contains("2 threads"));
+  }
+
+  private static void assertIngest(JsonNode record) {
+    int flushed = 0;
+    for (JsonNode flush : record.get("flushes")) {
+      flushed += flush.get("docs").asInt();
+      assertTrue(flush.get("docs").asInt() <= record.get("buffer").asInt());
+    }
+    assertEquals(3000, flushed);
+    assertTrue(record.get("flushes").size() >= 3000 / record.get("buffer").asInt());
+    assertTrue(record.get("total_wall_s").asDouble() >= record.get("add_wall_s").asDouble());
+    assertTrue(record.get("after_flush").get("recall").asDouble() > .95);
+    assertTrue(record.get("after_merge").get("recall").asDouble() > .95);
+    if (record.get("reopens").asInt() > 0) {
+      assertTrue(record.get("reopen_p50_ms").asDouble() > 0);
+    }
+    if (record.get("recall_during").isNumber()) {
+      assertTrue("" + record.get("recall_during"), record.get("recall_during").asDouble() > .9);
     }
   }
 

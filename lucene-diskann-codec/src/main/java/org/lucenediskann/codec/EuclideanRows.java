@@ -61,11 +61,14 @@ final class EuclideanRows {
   }
 
   private static double squaredNorm(float[] row, int offset, int dimension) {
-    double sum = 0;
-    for (int i = offset; i < offset + dimension; i++) {
-      sum += (double) row[i] * row[i];
+    double even = 0; // two sums, as one addition waits for the other
+    double odd = 0;
+    int i = offset;
+    for (; i < offset + dimension - 1; i += 2) {
+      even += (double) row[i] * row[i];
+      odd += (double) row[i + 1] * row[i + 1];
     }
-    return sum;
+    return i < offset + dimension ? even + odd + (double) row[i] * row[i] : even + odd;
   }
 
   private static void divide(float[] row, int offset, int dimension, double divisor) {

@@ -168,11 +168,18 @@ public final class IngestCommand implements Callable<Integer> {
     }
   }
 
-  private static IngestRecord run(
+  /** The garbage of one run, and what it had compiled, is not the cost of the next. */
+  private void settle() {
+    if (warmUp > 0) {
+      System.gc();
+      JitCompiler.awaitIdle();
+    }
+  }
+
+  private IngestRecord run(
       DataSet data, Recall recall, IngestPlan plan, FormatSpec format, WorkFolder work)
       throws IOException {
-    System.gc(); // the garbage of one run is not the cost of the next
-    JitCompiler.awaitIdle();
+    settle();
     Path dir = work.fresh("run");
     String task = format.label() + ", buffer " + plan.buffer() + ", threads " + plan.threads();
     try (Progress progress = Progress.start(task, data.base().size())) {

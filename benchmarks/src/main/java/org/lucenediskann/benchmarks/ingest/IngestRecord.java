@@ -23,7 +23,7 @@ import org.lucenediskann.benchmarks.measure.Environment;
  * @param worstWindow of {@code windows}, documents per second
  * @param addWallS elapsed seconds until all documents were added and flushed
  * @param totalWallS elapsed seconds until all merges were done as well
- * @param totalCpuS CPU seconds of the process until then, searches left out
+ * @param totalCpuS CPU seconds of the process until then, without searches and JIT compiler
  * @param flushes every flush of the vectors format
  * @param flushP50Ms of {@code flushes}
  * @param flushMaxMs of {@code flushes}

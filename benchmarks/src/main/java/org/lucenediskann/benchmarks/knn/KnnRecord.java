@@ -21,14 +21,15 @@ import org.lucenediskann.benchmarks.measure.Environment;
  * @param order {@code given} or {@code natural}
  * @param threads threads that indexed
  * @param k of recall@k
- * @param indexCpuS CPU seconds of the process while adding and flushing
+ * @param indexCpuS CPU seconds of the process without its JIT compiler while adding and flushing
  * @param indexWallS elapsed seconds of the same
  * @param indexThreadCpuS CPU seconds of the adding threads alone
- * @param mergeCpuS CPU seconds of the process in the force merge
+ * @param mergeCpuS CPU seconds of the process without its JIT compiler in the force merge
  * @param mergeWallS elapsed seconds of the same
  * @param mergeThreadCpuS CPU seconds of the merging thread alone
  * @param totalCpuS {@code indexCpuS + mergeCpuS}
- * @param totalCpuSSpread least and greatest total CPU of the builds; the other times are those of
+ * @param jitCpuS CPU seconds of the JIT compiler meanwhile, not in any of the others
+ * @param totalCpuRangeS least and greatest total CPU of the builds; the other times are those of
  *     the median build
  * @param windows ingest rate per 10,000 documents, flushes included, merges not
  * @param longestPauseS the longest that an adding thread was kept waiting
@@ -57,7 +58,8 @@ public record KnnRecord(
     double mergeWallS,
     double mergeThreadCpuS,
     double totalCpuS,
-    List<Double> totalCpuSSpread,
+    double jitCpuS,
+    List<Double> totalCpuRangeS,
     List<IngestWindow> windows,
     double longestPauseS,
     long indexBytes,

@@ -80,13 +80,20 @@ public final class KnnRun {
     for (int build = 0; build < settings.builds(); build++) {
       for (int i = 0; i < settings.formats().size(); i++) {
         FormatSpec format = settings.formats().get(i);
-        System.gc(); // the garbage of one format is not the cost of the next
-        JitCompiler.awaitIdle();
+        settle();
         Path dir = work.fresh(indexName(i));
         costs.get(i).add(index(format, dir));
       }
     }
     return costs;
+  }
+
+  /** The garbage of one format, and what it had compiled, is not the cost of the next. */
+  private void settle() {
+    if (settings.warmUp() > 0) {
+      System.gc();
+      JitCompiler.awaitIdle();
+    }
   }
 
   private IndexCost index(FormatSpec format, Path dir) throws IOException {
@@ -157,6 +164,7 @@ public final class KnnRun {
         median.merge().wallSeconds(),
         median.merge().threadCpuSeconds(),
         median.totalCpuSeconds(),
+        median.index().compilerCpuSeconds() + median.merge().compilerCpuSeconds(),
         List.of(sorted.getFirst().totalCpuSeconds(), sorted.getLast().totalCpuSeconds()),
         median.windows(),
         median.longestPauseSeconds(),

@@ -14,7 +14,7 @@ import org.lucenediskann.benchmarks.index.IndexPlan;
  * @param listSizes points of the curve, each at least k
  * @param builds how often every index is made; the median one is reported
  * @param repeats counted search passes per list size
- * @param warmUp vectors indexed per format before anything is counted
+ * @param warmUp vectors indexed per format before anything is counted; 0 to lose no time on this
  */
 public record KnnSettings(
     List<FormatSpec> formats,

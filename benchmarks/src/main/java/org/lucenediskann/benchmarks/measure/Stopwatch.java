@@ -14,6 +14,7 @@ public final class Stopwatch {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final AtomicLong workerCpuNs = new AtomicLong();
   private final long callerCpuNs = threads.getCurrentThreadCpuTime();
+  private final CompilerCpu compiler = CompilerCpu.now();
   private final long processCpuNs = process.getProcessCpuTime();
   private final long wallNs = System.nanoTime();
 
@@ -31,7 +32,8 @@ public final class Stopwatch {
   public Cost elapsed() {
     long wall = System.nanoTime() - wallNs;
     long cpu = process.getProcessCpuTime() - processCpuNs;
+    long compilation = CompilerCpu.now().since(compiler);
     long thread = threads.getCurrentThreadCpuTime() - callerCpuNs + workerCpuNs.get();
-    return new Cost(wall / NANOS, cpu / NANOS, thread / NANOS);
+    return new Cost(wall / NANOS, (cpu - compilation) / NANOS, thread / NANOS, compilation / NANOS);
   }
 }

@@ -1,7 +1,6 @@
 package org.lucenediskann.codec.build;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.lucenediskann.codec.graph.Connectivity;
 import org.lucenediskann.codec.graph.EntryPoints;
@@ -49,17 +48,15 @@ public final class BatchBuilder {
     if (rows.size() == 0) {
       return graph;
     }
-    Duplicates duplicates;
-    Balls balls;
-    {
-      RowMatrix byOrd = Rows.load(rows, ordinals(), context);
-      duplicates = Duplicates.find(byOrd, context);
-      log.done("load", "duplicates", duplicates.count());
-      balls = Balls.carve(byOrd, duplicates.distinctOrds(), parameters, context);
-      log.done("partition", "balls", balls.count());
-    }
-    RowMatrix matrix = Rows.load(rows, balls.order(), context);
-    Candidates candidates = new Candidates(matrix.size(), parameters.buildListSize());
+    Rows loaded = Rows.load(rows, parameters, context);
+    RowMatrix matrix = loaded.matrix();
+    log.done("load", "dimensions kept", matrix.dimension());
+    Duplicates duplicates = Duplicates.find(loaded, context);
+    log.done("compare", "duplicates", duplicates.count());
+    Balls balls = Balls.carve(matrix, duplicates.distinctOrds(), parameters, context);
+    matrix.permute(duplicates.appendTo(balls.order())); // from now on by position
+    log.done("partition", "balls", balls.count());
+    Candidates candidates = new Candidates(balls.order().length, parameters.buildListSize());
     linkLeaves(balls, matrix, candidates);
     log.done("leaves", "balls", balls.count());
     PruneStage.run(matrix, candidates, balls.order(), parameters, graph, context);
@@ -76,12 +73,6 @@ public final class BatchBuilder {
     log.done("connect", "islands linked", linked);
     assert GraphValidator.check(graph).isSound();
     return graph;
-  }
-
-  private int[] ordinals() {
-    int[] ords = new int[rows.size()];
-    Arrays.setAll(ords, i -> i);
-    return ords;
   }
 
   private void linkLeaves(Balls balls, RowMatrix matrix, Candidates candidates) throws IOException {

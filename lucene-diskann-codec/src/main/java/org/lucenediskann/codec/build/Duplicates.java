@@ -22,9 +22,9 @@ final class Duplicates {
     this.distinctCount = distinctCount;
   }
 
-  /** Finds the equal rows of a matrix. */
-  static Duplicates find(RowMatrix matrix, BuildContext context) throws IOException {
-    int size = matrix.size();
+  /** Finds the equal rows. */
+  static Duplicates find(Rows rows, BuildContext context) throws IOException {
+    int size = rows.matrix().size();
     int[] firstOf = new int[size];
     int[] table = new int[Integer.highestOneBit(Math.max(4, size)) * 4]; // ordinal + 1, 0 = free
     int distinct = 0;
@@ -32,34 +32,23 @@ final class Duplicates {
       if (ord % ROWS_BETWEEN_ABORT_CHECKS == 0) {
         context.checkAborted();
       }
-      firstOf[ord] = findOrAdd(matrix, table, ord);
+      firstOf[ord] = findOrAdd(rows, table, ord);
       distinct += firstOf[ord] == ord ? 1 : 0;
     }
     return new Duplicates(firstOf, distinct);
   }
 
-  private static int findOrAdd(RowMatrix matrix, int[] table, int ord) {
+  private static int findOrAdd(Rows rows, int[] table, int ord) {
     int mask = table.length - 1;
-    int slot = hash(matrix, ord) & mask;
+    int slot = rows.hashes()[ord] & mask;
     for (; table[slot] != 0; slot = (slot + 1) & mask) {
-      if (equal(matrix, table[slot] - 1, ord)) {
-        return table[slot] - 1;
+      int other = table[slot] - 1;
+      if (rows.hashes()[other] == rows.hashes()[ord] && equal(rows.matrix(), other, ord)) {
+        return other;
       }
     }
     table[slot] = ord + 1;
     return ord;
-  }
-
-  /** Floats of few digits differ in their upper bits only, so these must come down each time. */
-  static int hash(RowMatrix matrix, int row) {
-    float[] array = matrix.array(row);
-    int from = matrix.offset(row);
-    int hash = 0;
-    for (int i = from; i < from + matrix.dimension(); i++) {
-      hash = (hash ^ Float.floatToRawIntBits(array[i] + 0f)) * 0x9E3779B1; // -0 counts as 0
-      hash ^= hash >>> 15;
-    }
-    return hash;
   }
 
   private static boolean equal(RowMatrix matrix, int a, int b) {
@@ -100,6 +89,18 @@ final class Duplicates {
       rowOf[ord] = rowOf[firstOf[ord]];
     }
     return rowOf;
+  }
+
+  /** Completes an order of the distinct ordinals by all others. */
+  int[] appendTo(int[] order) {
+    int[] all = Arrays.copyOf(order, firstOf.length);
+    int end = order.length;
+    for (int ord = 0; ord < firstOf.length; ord++) {
+      if (firstOf[ord] != ord) {
+        all[end++] = ord;
+      }
+    }
+    return all;
   }
 
   /** How many ordinals have an equal before them. */

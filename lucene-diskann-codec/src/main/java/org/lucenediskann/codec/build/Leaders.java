@@ -64,7 +64,7 @@ final class Leaders {
     for (int start = from; start < to; start += DistanceKernel.TILE_ROWS) {
       int end = Math.min(to, start + DistanceKernel.TILE_ROWS);
       members.gather(matrix, ids, start, end);
-      strip.compute(members, 0, end - start, leaders.count());
+      strip.distances(members, 0, end - start, leaders.count());
       nearest.reset(COLUMN_BLOCK);
       for (int row = 0; row < end - start; row++) {
         offerAll(nearest, row);

@@ -46,13 +46,18 @@ final class LeafKnn {
     offerEdges(leaf);
   }
 
+  /** Rows learn of all before them; those before the first learn of the rows. */
   private void linkRows(int from, int to) {
-    strip.compute(block, from, to, to);
+    strip.distances(block, from, to, to);
+    float[] values = strip.values();
     for (int row = from; row < to; row++) {
       int offset = strip.offset(row - from);
-      nearest.offerRow(row, strip.values(), offset, 0, row);
-      nearest.offerColumns(row, strip.values(), offset, row);
+      nearest.offerRow(row, values, offset, 0, row);
+      for (int column = from; column < row; column++) {
+        nearest.offer(column, row, values[offset + column]);
+      }
     }
+    nearest.offerColumns(from, to - from, values, 0, strip.offset(1), from);
   }
 
   /** Offers each member its nearest, and itself to those that do not have the same edge anyway. */

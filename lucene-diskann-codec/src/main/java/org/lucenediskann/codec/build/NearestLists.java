@@ -43,17 +43,23 @@ final class NearestLists {
   }
 
   /**
-   * Offers the same values the other way round: column {@code c} learns its distance to the row.
+   * Offers the same values the other way round: the columns {@code [0, length)} learn their
+   * distances to the rows {@code [firstRow, firstRow + rowCount)}.
    */
-  void offerColumns(int row, float[] values, int offset, int length) {
-    int count = kernel.belowEach(values, offset, length, thresholds, hits);
+  void offerColumns(
+      int firstRow, int rowCount, float[] values, int offset, int stride, int length) {
+    int count = kernel.columnsBelow(values, offset, stride, rowCount, length, thresholds, hits);
     for (int i = 0; i < count; i++) {
-      offer(hits[i], row, values[offset + hits[i]]);
+      int column = hits[i];
+      for (int row = 0; row < rowCount; row++) {
+        offer(column, firstRow + row, values[offset + row * stride + column]);
+      }
     }
   }
 
-  private void offer(int row, int id, float distance) {
-    if (distance >= thresholds[row]) {
+  /** Offers one distance. */
+  void offer(int row, int id, float distance) {
+    if (!(distance < thresholds[row])) { // nor if it is no number
       return;
     }
     int base = row * k;

@@ -9,7 +9,7 @@ package org.lucenediskann.codec.kernel;
  */
 public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
 
-  /** Rows that {@link #distances} takes at once. */
+  /** Rows that {@link #products} takes at once. */
   public static final int TILE_ROWS = 8;
 
   /** A row's length in floats is a multiple of this; the rest is zero. */
@@ -31,33 +31,40 @@ public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
   abstract int panelWidth();
 
   /**
-   * Squared Euclidean distances of up to eight rows to the columns of one panel: {@code out[r *
-   * outStride + c] = max(0, |a_r|² + |b_c|² - 2 a_r·b_c)}.
+   * Dot products of up to eight rows with the columns of one panel: {@code out[r * outStride + c] =
+   * a_r·b_c}.
    *
    * @param a row-major rows
    * @param aOffset where the first row begins
    * @param aStride floats from row to row
    * @param rowCount rows, 1..{@link #TILE_ROWS}
-   * @param aNorms squared norms of the rows
-   * @param aNormOffset the first row's norm
    * @param panels the packed side
    * @param panel which panel
    * @param out receives {@code panelWidth} values for each row
    * @param outOffset where the first row's values go
    * @param outStride floats from row to row of {@code out}
    */
-  abstract void distances(
+  abstract void products(
       float[] a,
       int aOffset,
       int aStride,
       int rowCount,
-      float[] aNorms,
-      int aNormOffset,
       Panels panels,
       int panel,
       float[] out,
       int outOffset,
       int outStride);
+
+  /**
+   * Turns one row of dot products into squared Euclidean distances: {@code max(0, |a|² + |b_c|² - 2
+   * a·b_c)}.
+   *
+   * @param norm squared norm of the row
+   * @param norms squared norms of the columns, from {@code normOffset} on
+   * @param products the dot products, replaced by the distances; length a multiple of 32
+   */
+  abstract void toDistances(
+      float norm, float[] norms, int normOffset, float[] products, int offset, int length);
 
   /**
    * Dot products of one row with four others; all lengths a multiple of {@link #ROW_ALIGNMENT}.
@@ -77,9 +84,24 @@ public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
    */
   public abstract int below(float[] values, int offset, int length, float threshold, int[] dest);
 
-  /** As {@link #below(float[], int, int, float, int[])}, each value with a threshold of its own. */
-  public abstract int belowEach(
-      float[] values, int offset, int length, float[] thresholds, int[] dest);
+  /**
+   * Columns of which a value in any of several rows is below the column's own threshold.
+   *
+   * @param values rows of values, {@code stride} apart
+   * @param offset where the first row begins
+   * @param rowCount number of rows
+   * @param length columns
+   * @param thresholds one for each column
+   * @return how many columns, rising, were written to {@code dest}
+   */
+  public abstract int columnsBelow(
+      float[] values,
+      int offset,
+      int stride,
+      int rowCount,
+      int length,
+      float[] thresholds,
+      int[] dest);
 
   /** Adds four partial sums in the one order that all kernels keep. */
   static float addQuarters(float q0, float q1, float q2, float q3) {

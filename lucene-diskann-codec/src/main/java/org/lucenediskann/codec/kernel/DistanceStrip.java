@@ -1,8 +1,8 @@
 package org.lucenediskann.codec.kernel;
 
 /**
- * Squared distances of up to eight rows of one block to the rows of another, computed tile by tile.
- * One instance serves one thread.
+ * Squared distances, or dot products, of up to eight rows of one block with the rows of another,
+ * computed tile by tile. One instance serves one thread.
  */
 public final class DistanceStrip {
 
@@ -27,25 +27,35 @@ public final class DistanceStrip {
   }
 
   /**
-   * Measures rows {@code [from, to)} of a block, at most {@link DistanceKernel#TILE_ROWS}, against
-   * at least the columns {@code [0, columns)}.
+   * Measures the squared distances of rows {@code [from, to)} of a block, at most {@link
+   * DistanceKernel#TILE_ROWS}, to at least the columns {@code [0, columns)}.
    */
-  public void compute(RowBlock block, int from, int to, int columns) {
-    int panelCount = (columns + panels.width - 1) / panels.width;
-    for (int panel = 0; panel < panelCount; panel++) {
-      kernel.distances(
+  public void distances(RowBlock block, int from, int to, int columns) {
+    products(block, from, to, columns);
+    int length = panelCount(columns) * panels.width;
+    for (int row = from; row < to; row++) {
+      kernel.toDistances(block.norms[row], panels.norms, 0, values, offset(row - from), length);
+    }
+  }
+
+  /** As {@link #distances}, but the dot products. */
+  public void products(RowBlock block, int from, int to, int columns) {
+    for (int panel = 0; panel < panelCount(columns); panel++) {
+      kernel.products(
           block.rows,
           from * block.stride,
           block.stride,
           to - from,
-          block.norms,
-          from,
           panels,
           panel,
           values,
           panel * panels.width,
           stride);
     }
+  }
+
+  private int panelCount(int columns) {
+    return (columns + panels.width - 1) / panels.width;
   }
 
   /** The values; row {@code r} of the strip begins at {@link #offset(int) offset(r)}. */

@@ -27,13 +27,11 @@ final class PanamaKernel extends DistanceKernel {
   }
 
   @Override
-  void distances(
+  void products(
       float[] a,
       int aOffset,
       int aStride,
       int rowCount,
-      float[] aNorms,
-      int aNormOffset,
       Panels panels,
       int panel,
       float[] out,
@@ -64,14 +62,6 @@ final class PanamaKernel extends DistanceKernel {
               outOffset + r * outStride + column);
         }
       }
-    }
-    for (int r = 0; r < rowCount; r++) {
-      toDistances(
-          aNorms[aNormOffset + r],
-          panels.norms,
-          panel * PANEL_WIDTH,
-          out,
-          outOffset + r * outStride);
     }
   }
 
@@ -178,15 +168,16 @@ final class PanamaKernel extends DistanceKernel {
     s1.intoArray(out, outOffset + LANES);
   }
 
-  private static void toDistances(
-      float norm, float[] norms, int normOffset, float[] out, int outOffset) {
+  @Override
+  void toDistances(
+      float norm, float[] norms, int normOffset, float[] products, int offset, int length) {
     FloatVector minusTwo = FloatVector.broadcast(SPECIES, -2f);
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector rowNorm = FloatVector.broadcast(SPECIES, norm);
-    for (int c = 0; c < PANEL_WIDTH; c += LANES) {
-      FloatVector dot = FloatVector.fromArray(SPECIES, out, outOffset + c);
+    for (int c = 0; c < length; c += LANES) {
+      FloatVector product = FloatVector.fromArray(SPECIES, products, offset + c);
       FloatVector sum = FloatVector.fromArray(SPECIES, norms, normOffset + c).add(rowNorm);
-      dot.fma(minusTwo, sum).max(zero).intoArray(out, outOffset + c);
+      product.fma(minusTwo, sum).max(zero).intoArray(products, offset + c);
     }
   }
 
@@ -247,16 +238,28 @@ final class PanamaKernel extends DistanceKernel {
     FloatVector bound = FloatVector.broadcast(SPECIES, threshold);
     int count = 0;
     int i = 0;
-    for (; i + LANES <= length; i += LANES) {
-      long hits =
-          FloatVector.fromArray(SPECIES, values, offset + i)
-              .compare(VectorOperators.LT, bound)
-              .toLong();
-      for (; hits != 0; hits &= hits - 1) {
-        dest[count++] = i + Long.numberOfTrailingZeros(hits);
+    for (; i + 4 * LANES <= length; i += 4 * LANES) { // four at a time: mostly there is no hit
+      int at = offset + i;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, values, at);
+      FloatVector v1 = FloatVector.fromArray(SPECIES, values, at + LANES);
+      FloatVector v2 = FloatVector.fromArray(SPECIES, values, at + 2 * LANES);
+      FloatVector v3 = FloatVector.fromArray(SPECIES, values, at + 3 * LANES);
+      if (v0.min(v1).min(v2.min(v3)).compare(VectorOperators.LT, bound).anyTrue()) {
+        count = belowOneByOne(values, offset, i, i + 4 * LANES, threshold, dest, count);
       }
     }
-    for (; i < length; i++) {
+    return belowOneByOne(values, offset, i, length, threshold, dest, count);
+  }
+
+  private static int belowOneByOne(
+      float[] values, int offset, int from, int to, float threshold, int[] dest, int count) {
+    FloatVector bound = FloatVector.broadcast(SPECIES, threshold);
+    int i = from;
+    for (; i + LANES <= to; i += LANES) {
+      FloatVector vector = FloatVector.fromArray(SPECIES, values, offset + i);
+      count = put(vector.compare(VectorOperators.LT, bound).toLong(), i, dest, count);
+    }
+    for (; i < to; i++) {
       if (values[offset + i] < threshold) {
         dest[count++] = i;
       }
@@ -264,22 +267,38 @@ final class PanamaKernel extends DistanceKernel {
     return count;
   }
 
-  @Override
-  public int belowEach(float[] values, int offset, int length, float[] thresholds, int[] dest) {
-    int count = 0;
-    int i = 0;
-    for (; i + LANES <= length; i += LANES) {
-      long hits =
-          FloatVector.fromArray(SPECIES, values, offset + i)
-              .compare(VectorOperators.LT, FloatVector.fromArray(SPECIES, thresholds, i))
-              .toLong();
-      for (; hits != 0; hits &= hits - 1) {
-        dest[count++] = i + Long.numberOfTrailingZeros(hits);
-      }
+  private static int put(long hits, int first, int[] dest, int count) {
+    for (long rest = hits; rest != 0; rest &= rest - 1) {
+      dest[count++] = first + Long.numberOfTrailingZeros(rest);
     }
-    for (; i < length; i++) {
-      if (values[offset + i] < thresholds[i]) {
-        dest[count++] = i;
+    return count;
+  }
+
+  @Override
+  public int columnsBelow(
+      float[] values,
+      int offset,
+      int stride,
+      int rowCount,
+      int length,
+      float[] thresholds,
+      int[] dest) {
+    int count = 0;
+    int column = 0;
+    for (; column + LANES <= length; column += LANES) {
+      FloatVector least = FloatVector.fromArray(SPECIES, values, offset + column);
+      for (int row = 1; row < rowCount; row++) {
+        least = least.min(FloatVector.fromArray(SPECIES, values, offset + row * stride + column));
+      }
+      FloatVector bounds = FloatVector.fromArray(SPECIES, thresholds, column);
+      count = put(least.compare(VectorOperators.LT, bounds).toLong(), column, dest, count);
+    }
+    for (; column < length; column++) {
+      for (int row = 0; row < rowCount; row++) {
+        if (values[offset + row * stride + column] < thresholds[column]) {
+          dest[count++] = column;
+          break;
+        }
       }
     }
     return count;

@@ -15,13 +15,38 @@ public final class RowBlock {
 
   /** Copies the rows {@code ids[from, to)}. */
   public void gather(RowMatrix matrix, int[] ids, int from, int to) {
-    count = to - from;
-    reserve(count);
+    prepare(to - from);
     for (int i = 0; i < count; i++) {
       int id = ids[from + i];
       System.arraycopy(matrix.array(id), matrix.offset(id), rows, i * stride, stride);
       norms[i] = matrix.norm(id);
     }
+  }
+
+  /** Copies {@code count} rows from {@code first} on. */
+  public void copy(RowMatrix matrix, int first, int count) {
+    prepare(count);
+    for (int i = 0; i < count; i++) {
+      int row = first + i;
+      System.arraycopy(matrix.array(row), matrix.offset(row), rows, i * stride, stride);
+      norms[i] = matrix.norm(row);
+    }
+  }
+
+  /**
+   * Makes room for rows that the caller writes; their norms are not set.
+   *
+   * @return row-major rows, {@link #stride} floats each
+   */
+  public float[] prepare(int count) {
+    this.count = count;
+    reserve(count);
+    return rows;
+  }
+
+  /** Floats from row to row. */
+  public int stride() {
+    return stride;
   }
 
   private void reserve(int count) {

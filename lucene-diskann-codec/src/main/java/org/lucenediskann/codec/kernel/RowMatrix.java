@@ -1,5 +1,7 @@
 package org.lucenediskann.codec.kernel;
 
+import java.util.BitSet;
+
 /**
  * Float rows in working memory, each padded with zeros to a multiple of {@link
  * DistanceKernel#ROW_ALIGNMENT}, with their squared norms. Stored in chunks, so the number of
@@ -9,6 +11,8 @@ public final class RowMatrix {
 
   private static final int CHUNK_BITS = 12;
   private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
+
+  private static final int PRODUCT_COLUMNS = 256;
 
   private final int size;
   private final int dimension;
@@ -66,6 +70,70 @@ public final class RowMatrix {
   /** Recomputes the norm after the row was written. */
   public void updateNorm(int row, DistanceKernel kernel) {
     norms[row] = kernel.dot(array(row), offset(row), array(row), offset(row), stride);
+  }
+
+  /**
+   * Rearranges the rows in place: row {@code i} becomes what row {@code order[i]} was.
+   *
+   * @param order a permutation of all rows
+   */
+  public void permute(int[] order) {
+    BitSet done = new BitSet(size);
+    float[] spare = new float[stride];
+    for (int start = done.nextClearBit(0); start < size; start = done.nextClearBit(start)) {
+      permuteCycle(order, start, spare, done);
+    }
+  }
+
+  private void permuteCycle(int[] order, int start, float[] spare, BitSet done) {
+    System.arraycopy(array(start), offset(start), spare, 0, stride);
+    float spareNorm = norms[start];
+    int row = start;
+    for (; order[row] != start; row = order[row]) {
+      int from = order[row];
+      System.arraycopy(array(from), offset(from), array(row), offset(row), stride);
+      norms[row] = norms[from];
+      done.set(row);
+    }
+    System.arraycopy(spare, 0, array(row), offset(row), stride);
+    norms[row] = spareNorm;
+    done.set(row);
+  }
+
+  /**
+   * The product with another matrix transposed: entry {@code (i, j)} is the dot product of row
+   * {@code i} with the other's row {@code j}. Both have rows of the same dimension.
+   */
+  public RowMatrix multiplyTransposed(RowMatrix other, DistanceKernel kernel) {
+    RowMatrix product = new RowMatrix(size, other.size);
+    RowBlock block = new RowBlock(this);
+    RowBlock columns = new RowBlock(other);
+    DistanceStrip strip = new DistanceStrip(kernel, other);
+    for (int column = 0; column < other.size; column += PRODUCT_COLUMNS) {
+      int count = Math.min(PRODUCT_COLUMNS, other.size - column);
+      columns.copy(other, column, count);
+      strip.setColumns(columns);
+      for (int row = 0; row < size; row += DistanceKernel.TILE_ROWS) {
+        int rows = Math.min(DistanceKernel.TILE_ROWS, size - row);
+        block.copy(this, row, rows);
+        strip.products(block, 0, rows, count);
+        for (int r = 0; r < rows; r++) {
+          int to = product.offset(row + r) + column;
+          System.arraycopy(strip.values(), strip.offset(r), product.array(row + r), to, count);
+        }
+      }
+    }
+    return product;
+  }
+
+  /** A copy of the first rows. */
+  public RowMatrix firstRows(int count) {
+    RowMatrix copy = new RowMatrix(count, dimension);
+    for (int row = 0; row < count; row++) {
+      System.arraycopy(array(row), offset(row), copy.array(row), copy.offset(row), stride);
+      copy.norms[row] = norms[row];
+    }
+    return copy;
   }
 
   /** Squared Euclidean distance of two rows. */

@@ -13,13 +13,11 @@ final class ScalarKernel extends DistanceKernel {
   }
 
   @Override
-  void distances(
+  void products(
       float[] a,
       int aOffset,
       int aStride,
       int rowCount,
-      float[] aNorms,
-      int aNormOffset,
       Panels panels,
       int panel,
       float[] out,
@@ -33,7 +31,6 @@ final class ScalarKernel extends DistanceKernel {
       for (int i = 0; i < panels.dimension; i++) {
         addScaled(a[aOffset + r * aStride + i], panels.values, base + i * width, out, row, width);
       }
-      toDistances(aNorms[aNormOffset + r], panels.norms, panel * width, out, row, width);
     }
   }
 
@@ -43,10 +40,12 @@ final class ScalarKernel extends DistanceKernel {
     }
   }
 
-  private static void toDistances(
-      float norm, float[] norms, int normOffset, float[] out, int row, int width) {
-    for (int c = 0; c < width; c++) {
-      out[row + c] = Math.max(0f, Math.fma(-2f, out[row + c], norm + norms[normOffset + c]));
+  @Override
+  void toDistances(
+      float norm, float[] norms, int normOffset, float[] products, int offset, int length) {
+    for (int c = 0; c < length; c++) {
+      float sum = norm + norms[normOffset + c];
+      products[offset + c] = Math.max(0f, Math.fma(-2f, products[offset + c], sum));
     }
   }
 
@@ -87,11 +86,22 @@ final class ScalarKernel extends DistanceKernel {
   }
 
   @Override
-  public int belowEach(float[] values, int offset, int length, float[] thresholds, int[] dest) {
+  public int columnsBelow(
+      float[] values,
+      int offset,
+      int stride,
+      int rowCount,
+      int length,
+      float[] thresholds,
+      int[] dest) {
     int count = 0;
-    for (int i = 0; i < length; i++) {
-      if (values[offset + i] < thresholds[i]) {
-        dest[count++] = i;
+    for (int column = 0; column < length; column++) {
+      float least = Float.POSITIVE_INFINITY;
+      for (int row = 0; row < rowCount; row++) {
+        least = Math.min(least, values[offset + row * stride + column]);
+      }
+      if (least < thresholds[column]) {
+        dest[count++] = column;
       }
     }
     return count;

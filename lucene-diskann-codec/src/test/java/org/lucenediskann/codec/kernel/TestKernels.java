@@ -1,6 +1,9 @@
 package org.lucenediskann.codec.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.lucene.tests.util.LuceneTestCase;
@@ -179,8 +182,8 @@ public class TestKernels extends LuceneTestCase {
     for (int from = 0; from < rows; from += DistanceKernel.TILE_ROWS) {
       int to = Math.min(rows, from + DistanceKernel.TILE_ROWS);
       int width = 1 + random().nextInt(columns);
-      expected.compute(left, from, to, width);
-      actual.compute(left, from, to, width);
+      expected.distances(left, from, to, width);
+      actual.distances(left, from, to, width);
       for (int row = from; row < to; row++) {
         for (int column = 0; column < width; column++) {
           float distance = expected.values()[expected.offset(row - from) + column];
@@ -236,7 +239,7 @@ public class TestKernels extends LuceneTestCase {
     float[][] distances = new float[size][];
     for (int from = 0; from < size; from += step) {
       int to = Math.min(size, from + step);
-      strip.compute(block, from, to, size);
+      strip.distances(block, from, to, size);
       for (int row = from; row < to; row++) {
         int offset = strip.offset(row - from);
         distances[row] = Arrays.copyOfRange(strip.values(), offset, offset + size);
@@ -255,8 +258,8 @@ public class TestKernels extends LuceneTestCase {
         DistanceStrip fresh = new DistanceStrip(kernel, matrix);
         reused.setColumns(columns);
         fresh.setColumns(columns);
-        reused.compute(columns, 0, 1, count);
-        fresh.compute(columns, 0, 1, count);
+        reused.distances(columns, 0, 1, count);
+        fresh.distances(columns, 0, 1, count);
         for (int column = 0; column < count; column++) {
           assertSame(count + " columns", fresh.values()[column], reused.values()[column]);
         }
@@ -268,8 +271,7 @@ public class TestKernels extends LuceneTestCase {
     for (int length = 0; length < 140; length++) {
       int offset = random().nextInt(20);
       float[] values = values(offset + length + 3);
-      float[] thresholds = values(length);
-      for (float threshold : new float[] {thresholds(), 0f, -0f, Float.POSITIVE_INFINITY}) {
+      for (float threshold : new float[] {random().nextInt(4), 0f, -0f, Float.POSITIVE_INFINITY}) {
         int[] expected =
             IntStream.range(0, length).filter(i -> values[offset + i] < threshold).toArray();
         for (DistanceKernel kernel : new DistanceKernel[] {scalar, panama}) {
@@ -278,21 +280,76 @@ public class TestKernels extends LuceneTestCase {
           assertArrayEquals(expected, Arrays.copyOf(dest, count));
         }
       }
+    }
+  }
+
+  public void testColumnsBelow() {
+    for (int length = 0; length < 140; length++) {
+      int columns = length;
+      int offset = random().nextInt(20);
+      int stride = length + random().nextInt(20);
+      int rows = 1 + random().nextInt(DistanceKernel.TILE_ROWS);
+      float[] values = values(offset + rows * stride);
+      float[] thresholds = values(length);
       int[] expected =
-          IntStream.range(0, length).filter(i -> values[offset + i] < thresholds[i]).toArray();
+          IntStream.range(0, columns)
+              .filter(
+                  column ->
+                      IntStream.range(0, rows)
+                          .anyMatch(
+                              row -> values[offset + row * stride + column] < thresholds[column]))
+              .toArray();
       for (DistanceKernel kernel : new DistanceKernel[] {scalar, panama}) {
         int[] dest = new int[length];
-        int count = kernel.belowEach(values, offset, length, thresholds, dest);
+        int count = kernel.columnsBelow(values, offset, stride, rows, length, thresholds, dest);
         assertArrayEquals(expected, Arrays.copyOf(dest, count));
       }
     }
   }
 
-  private static float thresholds() {
-    return random().nextInt(4);
+  /** Against sums in double precision; the product's own rows are padded with zeros. */
+  public void testProductOfMatrices() {
+    RowMatrix left = matrix(Values.GAUSSIAN, 1 + random().nextInt(30), 37);
+    RowMatrix right = matrix(Values.GAUSSIAN, 1 + random().nextInt(600), 37);
+    RowMatrix expected = left.multiplyTransposed(right, scalar);
+    RowMatrix actual = left.multiplyTransposed(right, panama);
+    for (int i = 0; i < left.size(); i++) {
+      float[] row = actual.array(i);
+      int from = actual.offset(i);
+      for (int j = 0; j < right.size(); j++) {
+        double sum = 0;
+        for (int d = 0; d < 37; d++) {
+          double value = left.array(i)[left.offset(i) + d];
+          sum += value * right.array(j)[right.offset(j) + d];
+        }
+        assertEquals(sum, row[from + j], 1e-4);
+        assertSame("kernels", expected.array(i)[expected.offset(i) + j], row[from + j]);
+      }
+      for (int j = right.size(); j < actual.stride(); j++) {
+        assertEquals(0f, row[from + j], 0f);
+      }
+    }
   }
 
-  /** Small whole numbers, for ties, and what is above every number or none. */
+  public void testPermute() {
+    for (int size : new int[] {1, 2, 50, 9000}) {
+      RowMatrix matrix = matrix(Values.GAUSSIAN, size, 5);
+      RowMatrix before = matrix.firstRows(size);
+      List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+      Collections.shuffle(order, random());
+      matrix.permute(order.stream().mapToInt(i -> i).toArray());
+      for (int row = 0; row < size; row++) {
+        int from = order.get(row);
+        assertEquals(before.norm(from), matrix.norm(row), 0f);
+        for (int i = 0; i < matrix.stride(); i++) {
+          float expected = before.array(from)[before.offset(from) + i];
+          assertEquals(expected, matrix.array(row)[matrix.offset(row) + i], 0f);
+        }
+      }
+    }
+  }
+
+  /** Small whole numbers, for ties, zeros of both signs and what is above every number. */
   private static float[] values(int length) {
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {
@@ -300,7 +357,6 @@ public class TestKernels extends LuceneTestCase {
       values[i] =
           switch (kind) {
             case 0 -> Float.POSITIVE_INFINITY;
-            case 1 -> Float.NaN;
             case 2 -> -0f;
             default -> kind % 4;
           };
