@@ -63,7 +63,7 @@ record Rows(RowMatrix matrix, int[] hashes) {
   }
 
   /** Floats of few digits differ in their upper bits only, so these must come down each time. */
-  private static int hash(float[] array, int offset, int dimension) {
+  static int hash(float[] array, int offset, int dimension) {
     int hash = 0;
     for (int i = offset; i < offset + dimension; i++) {
       hash = (hash ^ Float.floatToRawIntBits(array[i] + 0f)) * 0x9E3779B1; // -0 counts as 0

@@ -9,7 +9,7 @@ package org.lucenediskann.codec.kernel;
  */
 public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
 
-  /** Rows that {@link #products} takes at once. */
+  /** Rows that {@link #distances} takes at once. */
   public static final int TILE_ROWS = 8;
 
   /** A row's length in floats is a multiple of this; the rest is zero. */
@@ -87,7 +87,7 @@ public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
   /**
    * Columns of which a value in any of several rows is below the column's own threshold.
    *
-   * @param values rows of values, {@code stride} apart
+   * @param values rows of values, {@code stride} apart; a NaN hides its column
    * @param offset where the first row begins
    * @param rowCount number of rows
    * @param length columns

@@ -1,6 +1,7 @@
 package org.lucenediskann.codec.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -240,11 +241,11 @@ final class PanamaKernel extends DistanceKernel {
     int i = 0;
     for (; i + 4 * LANES <= length; i += 4 * LANES) { // four at a time: mostly there is no hit
       int at = offset + i;
-      FloatVector v0 = FloatVector.fromArray(SPECIES, values, at);
-      FloatVector v1 = FloatVector.fromArray(SPECIES, values, at + LANES);
-      FloatVector v2 = FloatVector.fromArray(SPECIES, values, at + 2 * LANES);
-      FloatVector v3 = FloatVector.fromArray(SPECIES, values, at + 3 * LANES);
-      if (v0.min(v1).min(v2.min(v3)).compare(VectorOperators.LT, bound).anyTrue()) {
+      VectorMask<Float> b0 = FloatVector.fromArray(SPECIES, values, at).lt(bound);
+      VectorMask<Float> b1 = FloatVector.fromArray(SPECIES, values, at + LANES).lt(bound);
+      VectorMask<Float> b2 = FloatVector.fromArray(SPECIES, values, at + 2 * LANES).lt(bound);
+      VectorMask<Float> b3 = FloatVector.fromArray(SPECIES, values, at + 3 * LANES).lt(bound);
+      if (b0.or(b1).or(b2.or(b3)).anyTrue()) {
         count = belowOneByOne(values, offset, i, i + 4 * LANES, threshold, dest, count);
       }
     }
@@ -294,11 +295,12 @@ final class PanamaKernel extends DistanceKernel {
       count = put(least.compare(VectorOperators.LT, bounds).toLong(), column, dest, count);
     }
     for (; column < length; column++) {
-      for (int row = 0; row < rowCount; row++) {
-        if (values[offset + row * stride + column] < thresholds[column]) {
-          dest[count++] = column;
-          break;
-        }
+      float least = values[offset + column];
+      for (int row = 1; row < rowCount; row++) {
+        least = Math.min(least, values[offset + row * stride + column]);
+      }
+      if (least < thresholds[column]) {
+        dest[count++] = column;
       }
     }
     return count;

@@ -7,6 +7,9 @@ final class ScalarKernel extends DistanceKernel {
 
   private static final int PANEL_WIDTH = 128;
 
+  private final float[] columns = new float[PANEL_WIDTH]; // one step along the dimension
+  private final float[][] sums = new float[TILE_ROWS][PANEL_WIDTH];
+
   @Override
   int panelWidth() {
     return PANEL_WIDTH;
@@ -23,20 +26,25 @@ final class ScalarKernel extends DistanceKernel {
       float[] out,
       int outOffset,
       int outStride) {
-    int width = panels.width;
-    int base = panel * width * panels.dimension;
     for (int r = 0; r < rowCount; r++) {
-      int row = outOffset + r * outStride;
-      Arrays.fill(out, row, row + width, 0f);
-      for (int i = 0; i < panels.dimension; i++) {
-        addScaled(a[aOffset + r * aStride + i], panels.values, base + i * width, out, row, width);
+      Arrays.fill(sums[r], 0f);
+    }
+    int column = panel * PANEL_WIDTH * panels.dimension;
+    for (int i = 0; i < panels.dimension; i++, column += PANEL_WIDTH) {
+      System.arraycopy(panels.values, column, columns, 0, PANEL_WIDTH);
+      for (int r = 0; r < rowCount; r++) {
+        addScaled(a[aOffset + r * aStride + i], columns, sums[r]);
       }
+    }
+    for (int r = 0; r < rowCount; r++) {
+      System.arraycopy(sums[r], 0, out, outOffset + r * outStride, PANEL_WIDTH);
     }
   }
 
-  private static void addScaled(float x, float[] b, int bOffset, float[] out, int row, int width) {
-    for (int c = 0; c < width; c++) {
-      out[row + c] = Math.fma(x, b[bOffset + c], out[row + c]);
+  /** Both arrays are read at the same index, or the JIT compiler could not rule out an overlap. */
+  private static void addScaled(float x, float[] columns, float[] sums) {
+    for (int c = 0; c < columns.length; c++) {
+      sums[c] = Math.fma(x, columns[c], sums[c]);
     }
   }
 
@@ -61,17 +69,47 @@ final class ScalarKernel extends DistanceKernel {
   /** Sixteen independent sums, as the lanes of the vectorized kernel. */
   @Override
   public float dot(float[] a, int aOffset, float[] b, int bOffset, int length) {
-    float[] lanes = new float[ROW_ALIGNMENT];
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    float s8 = 0;
+    float s9 = 0;
+    float s10 = 0;
+    float s11 = 0;
+    float s12 = 0;
+    float s13 = 0;
+    float s14 = 0;
+    float s15 = 0;
     for (int i = 0; i < length; i += ROW_ALIGNMENT) {
-      for (int lane = 0; lane < ROW_ALIGNMENT; lane++) {
-        lanes[lane] = Math.fma(a[aOffset + i + lane], b[bOffset + i + lane], lanes[lane]);
-      }
+      int p = aOffset + i;
+      int q = bOffset + i;
+      s0 = Math.fma(a[p], b[q], s0);
+      s1 = Math.fma(a[p + 1], b[q + 1], s1);
+      s2 = Math.fma(a[p + 2], b[q + 2], s2);
+      s3 = Math.fma(a[p + 3], b[q + 3], s3);
+      s4 = Math.fma(a[p + 4], b[q + 4], s4);
+      s5 = Math.fma(a[p + 5], b[q + 5], s5);
+      s6 = Math.fma(a[p + 6], b[q + 6], s6);
+      s7 = Math.fma(a[p + 7], b[q + 7], s7);
+      s8 = Math.fma(a[p + 8], b[q + 8], s8);
+      s9 = Math.fma(a[p + 9], b[q + 9], s9);
+      s10 = Math.fma(a[p + 10], b[q + 10], s10);
+      s11 = Math.fma(a[p + 11], b[q + 11], s11);
+      s12 = Math.fma(a[p + 12], b[q + 12], s12);
+      s13 = Math.fma(a[p + 13], b[q + 13], s13);
+      s14 = Math.fma(a[p + 14], b[q + 14], s14);
+      s15 = Math.fma(a[p + 15], b[q + 15], s15);
     }
-    return addQuarters(quarter(lanes, 0), quarter(lanes, 1), quarter(lanes, 2), quarter(lanes, 3));
-  }
-
-  private static float quarter(float[] lanes, int i) {
-    return (lanes[i] + lanes[i + 4]) + (lanes[i + 8] + lanes[i + 12]);
+    return addQuarters(
+        (s0 + s4) + (s8 + s12),
+        (s1 + s5) + (s9 + s13),
+        (s2 + s6) + (s10 + s14),
+        (s3 + s7) + (s11 + s15));
   }
 
   @Override
@@ -96,8 +134,8 @@ final class ScalarKernel extends DistanceKernel {
       int[] dest) {
     int count = 0;
     for (int column = 0; column < length; column++) {
-      float least = Float.POSITIVE_INFINITY;
-      for (int row = 0; row < rowCount; row++) {
+      float least = values[offset + column];
+      for (int row = 1; row < rowCount; row++) {
         least = Math.min(least, values[offset + row * stride + column]);
       }
       if (least < thresholds[column]) {

@@ -8,7 +8,8 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
 /** Scores ordinals one after the other, in blocks. */
 final class ExactScan {
 
-  private static final int BLOCK = 64;
+  /** How many ordinals are scored at once. */
+  static final int BLOCK = 64;
 
   private final RandomVectorScorer scorer;
   private final KnnCollector collector;
@@ -27,21 +28,24 @@ final class ExactScan {
     new ExactScan(scorer, collector).run(accepted);
   }
 
+  /** The collector is asked before every vector, so that a time limit is noticed inside a block. */
   private void run(DocIdSetIterator accepted) throws IOException {
     int ord = accepted.nextDoc();
     while (ord != DocIdSetIterator.NO_MORE_DOCS && !collector.earlyTerminated()) {
-      for (; ord != DocIdSetIterator.NO_MORE_DOCS && pending < BLOCK; ord = accepted.nextDoc()) {
-        ords[pending++] = ord;
+      ords[pending++] = ord;
+      if (pending == BLOCK) {
+        scoreBlock();
       }
-      scoreBlock();
+      ord = accepted.nextDoc();
     }
+    scoreBlock();
   }
 
   private void scoreBlock() throws IOException {
     int count = (int) Math.min(pending, collector.visitLimit() - collector.visitedCount());
     pending = 0;
     collector.incVisitedCount(count);
-    if (scorer.bulkScore(ords, scores, count) > collector.minCompetitiveSimilarity()) {
+    if (count > 0 && scorer.bulkScore(ords, scores, count) > collector.minCompetitiveSimilarity()) {
       for (int i = 0; i < count; i++) {
         collector.collect(ords[i], scores[i]);
       }

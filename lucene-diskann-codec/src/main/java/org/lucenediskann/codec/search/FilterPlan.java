@@ -12,7 +12,9 @@ enum FilterPlan {
    *
    * <p>A walk has to pass {@code size / accepted} nodes for each one it may collect, so it needs a
    * list of {@code k × size / accepted} to find {@code k}; and it visits about {@code ln(size)}
-   * nodes for each place in its list.
+   * nodes for each place in its list. What fits in one block is always scanned: a walk would hardly
+   * leave any of it out, and some data misleads it there (two near documents among many that are
+   * all equally far).
    *
    * @param hasGraph whether there is a graph at all
    * @param size number of vectors
@@ -20,7 +22,7 @@ enum FilterPlan {
    * @param k number of hits wanted, at least 1
    */
   static FilterPlan choose(boolean hasGraph, int size, int accepted, int k) {
-    if (!hasGraph || k >= accepted) {
+    if (!hasGraph || k >= accepted || accepted <= ExactScan.BLOCK) {
       return EXACT;
     }
     double listSize = (double) k * size / accepted;

@@ -15,8 +15,8 @@ public final class GraphSearch {
   /**
    * Collects hits, each document at most once, with the score the scorer gives it.
    *
-   * <p>The collector's {@code k} is the search list size; its visit limit and early termination are
-   * looked at before every block of vectors.
+   * <p>The collector's {@code k} is the search list size; its visit limit is looked at before every
+   * block of vectors, its early termination before every vector.
    *
    * @param scorer scores ordinals against the query; used by the calling thread only
    * @param graph the field's graph, or null to search exactly

@@ -75,11 +75,14 @@ final class ListSearch {
     }
   }
 
-  /** Scores those of the nodes that were not seen before, as one block. */
+  /** Scores those of the nodes that were not seen before, as one block; fewer if time is up. */
   private void visit(int[] nodes, int count) throws IOException {
     int fresh = 0;
     for (int i = 0; i < count; i++) {
       if (!visited.getAndSet(nodes[i])) {
+        if (collector.earlyTerminated()) {
+          break;
+        }
         block[fresh++] = nodes[i];
       }
     }

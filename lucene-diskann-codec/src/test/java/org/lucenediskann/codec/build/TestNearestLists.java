@@ -77,7 +77,7 @@ public class TestNearestLists extends LuceneTestCase {
         for (int row = 0; row < size; row++) {
           distances[row] = values(row);
           lists.offerRow(row, distances[row], 0, 0, row);
-          lists.offerColumns(row, 1, distances[row], 0, 0, row);
+          lists.offerColumns(row, 1, distances[row], 0, row, row);
         }
         for (int row = 0; row < size; row++) {
           List<float[]> offered = new ArrayList<>();
@@ -108,9 +108,7 @@ public class TestNearestLists extends LuceneTestCase {
     lists.reset(5);
     float[] values = {Float.POSITIVE_INFINITY, Float.NaN, 7, Float.NaN};
     lists.offerRow(4, values, 0, 0, 4);
-    lists.offerColumns(4, 1, values, 0, 0, 4);
-    lists.offer(0, 4, values[1]);
-    lists.offer(0, 4, values[0]);
+    lists.offerColumns(4, 1, values, 0, 4, 4);
     assertEquals(1, lists.count(4));
     assertEquals(2, lists.id(4, 0));
     assertEquals(0, lists.count(0));

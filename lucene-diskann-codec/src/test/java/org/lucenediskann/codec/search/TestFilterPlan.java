@@ -24,6 +24,12 @@ public class TestFilterPlan extends LuceneTestCase {
     assertEquals(FilterPlan.GRAPH, FilterPlan.choose(true, 648, 648, 100));
   }
 
+  /** What one block holds is scanned, also where a list of 1 would be shorter. */
+  public void testOneBlock() {
+    assertEquals(FilterPlan.EXACT, FilterPlan.choose(true, 64, 64, 1));
+    assertEquals(FilterPlan.GRAPH, FilterPlan.choose(true, 65, 65, 1));
+  }
+
   /** 10 of 100,000: a walk scores 115 vectors unfiltered, 1,151 at 10 %, 11,513 at 1 %. */
   public void testTheRarerTheLongerTheWalk() {
     assertEquals(FilterPlan.GRAPH, FilterPlan.choose(true, 100_000, 100_000, 10));

@@ -228,6 +228,35 @@ public class TestGraphSearch extends LuceneTestCase {
     }
   }
 
+  /** Time may run out inside a block: what was asked for before is scored, nothing else. */
+  public void testTimeIsLookedAtBeforeEveryVector() throws IOException {
+    for (Graph way : new Graph[] {complete(SIZE), null}) {
+      for (int limit : new int[] {0, 1, 5, 70}) {
+        int[] asked = {0};
+        Collected collector =
+            new Collected(10, NO_LIMIT, null) {
+              @Override
+              public boolean earlyTerminated() {
+                return ++asked[0] > limit;
+              }
+            };
+        search(way, collector, null);
+        assertTrue("visited " + collector.visitedCount(), collector.visitedCount() <= limit);
+        assertTrue("visited " + collector.visitedCount(), collector.visitedCount() >= limit - 3);
+      }
+    }
+  }
+
+  /** Two documents near the query, all others equally far: a walk would not leave the circle. */
+  public void testOneBlockIsNeverWalked() throws IOException {
+    vectors = new ArrayList<>(vectors.subList(0, ExactScan.BLOCK));
+    Graph nowhere = chain(new int[ExactScan.BLOCK]);
+    Collected collector = new Collected(3, NO_LIMIT, null);
+    GraphSearch.search(
+        scorer(), nowhere, collector, AcceptDocs.fromLiveDocs(null, ExactScan.BLOCK));
+    assertEquals(ExactScan.BLOCK, collector.visitedCount());
+  }
+
   public void testNothingWantedOrNothingThere() throws IOException {
     Collected none = new Collected(1, NO_LIMIT, null);
     FixedBitSet nothing = new FixedBitSet(SIZE);
