@@ -9,7 +9,7 @@ package org.lucenediskann.codec.kernel;
  */
 public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
 
-  /** Rows that {@link #distances} takes at once. */
+  /** Rows that {@link #products} takes at once. */
   public static final int TILE_ROWS = 8;
 
   /** A row's length in floats is a multiple of this; the rest is zero. */
