@@ -23,6 +23,7 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.tests.util.LuceneTestCase;
 import org.junit.Assert;
+import org.lucenediskann.codec.SoundGraphs;
 
 /** A corpus in an index of several segments, some of its documents deleted. */
 final class Index implements Closeable {
@@ -55,6 +56,7 @@ final class Index implements Closeable {
     }
     reader = DirectoryReader.open(directory);
     Assert.assertEquals(segments, reader.leaves().size());
+    SoundGraphs.check(reader);
     searcher = new IndexSearcher(reader);
   }
 

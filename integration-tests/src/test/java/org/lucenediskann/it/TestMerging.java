@@ -36,6 +36,7 @@ import org.lucenediskann.codec.Deferral;
 import org.lucenediskann.codec.DiskAnnCodec;
 import org.lucenediskann.codec.DiskAnnParameters;
 import org.lucenediskann.codec.DiskAnnVectorsFormat;
+import org.lucenediskann.codec.SoundGraphs;
 
 /** Every way segments become one: afterwards each live vector is found, with the score it has. */
 public class TestMerging extends LuceneTestCase {
@@ -92,6 +93,7 @@ public class TestMerging extends LuceneTestCase {
   }
 
   private void assertFinds(IndexReader reader, IntPredicate live) throws IOException {
+    SoundGraphs.check(reader);
     IndexSearcher searcher = new IndexSearcher(reader);
     float[] query = corpus.vectors().get(QUERY);
     List<Corpus.Hit> expected = corpus.exact(query, live);

@@ -20,6 +20,7 @@ import org.apache.lucene.tests.util.LuceneTestCase;
 import org.lucenediskann.codec.Deferral;
 import org.lucenediskann.codec.DiskAnnCodec;
 import org.lucenediskann.codec.DiskAnnParameters;
+import org.lucenediskann.codec.SoundGraphs;
 
 /** Unusual sizes: of a vector, of a segment, of a schema, of a value. */
 public class TestShapes extends LuceneTestCase {
@@ -42,6 +43,7 @@ public class TestShapes extends LuceneTestCase {
       }
       writer.forceMerge(1);
       try (DirectoryReader reader = DirectoryReader.open(writer)) {
+        assertEquals(1, SoundGraphs.check(reader));
         float[] query = corpus.vectors().get(0);
         IndexSearcher searcher = new IndexSearcher(reader);
         List<Corpus.Hit> expected = corpus.exact(query, id -> true);

@@ -59,7 +59,7 @@ final class NearestLists {
 
   /** Offers one distance. */
   void offer(int row, int id, float distance) {
-    if (distance >= thresholds[row]) {
+    if (!(distance < thresholds[row])) { // nor if it is no number
       return;
     }
     int base = row * k;

@@ -10,13 +10,15 @@ import java.util.stream.IntStream;
 import org.apache.lucene.tests.util.LuceneTestCase;
 import org.lucenediskann.codec.graph.GraphValidator;
 import org.lucenediskann.codec.graph.NeighborLists;
-import org.lucenediskann.codec.kernel.RowMatrix;
 
 public class TestDuplicates extends LuceneTestCase {
 
   private static Duplicates find(ArrayRows rows) throws IOException {
-    BuildParameters parameters = new BuildParameters(32, 64, 1.2f, 8, 512, 4, 42);
-    return Duplicates.find(Rows.load(rows, parameters, Surroundings.SERIAL), Surroundings.SERIAL);
+    return Duplicates.find(load(rows), Surroundings.SERIAL);
+  }
+
+  private static Rows load(ArrayRows rows) throws IOException {
+    return Rows.load(rows, new BuildParameters(8, 8, 1, 1, 32, 1, 42), Surroundings.SERIAL);
   }
 
   public void testFindsTheFirstOfItsEquals() throws IOException {
@@ -49,7 +51,7 @@ public class TestDuplicates extends LuceneTestCase {
   }
 
   /** Rows of few different values, as bytes are, must not fall into few classes. */
-  public void testHashTellsRowsApart() {
+  public void testHashTellsRowsApart() throws IOException {
     ArrayRows[] kinds = {
       ArrayRows.of(50_000, 64, (ord, i) -> ord >>> (i % 16) & 1),
       ArrayRows.of(50_000, 16, (ord, i) -> i < 8 ? 0 : (ord >>> (2 * (i - 8)) & 3) - 2),
@@ -58,10 +60,9 @@ public class TestDuplicates extends LuceneTestCase {
       ArrayRows.gaussian(random(), 50_000, 4),
     };
     for (ArrayRows rows : kinds) {
-      RowMatrix matrix = rows.matrix();
       Set<Integer> slots = new HashSet<>();
-      for (int row = 0; row < matrix.size(); row++) {
-        slots.add(Rows.hash(matrix.array(row), matrix.offset(row), matrix.dimension()) & 0x3FFFF);
+      for (int hash : load(rows).hashes()) {
+        slots.add(hash & 0x3FFFF);
       }
       // 50,000 random numbers below 2^18 are 45,500 different ones
       assertTrue(rows + ": " + slots.size(), slots.size() > 40_000);

@@ -60,6 +60,32 @@ public class TestGraphRecall extends LuceneTestCase {
     assertAtLeast(.97, recall(withoutQueries(rows), queries(rows)));
   }
 
+  /** Long vectors that differ in few directions, as those of language models do. */
+  private ArrayRows flat(int size, int dimension, int rank, float scale, float shift) {
+    ArrayRows latent = ArrayRows.clusters(random, size, rank, 20, 2);
+    ArrayRows basis = ArrayRows.gaussian(random, rank, dimension);
+    return ArrayRows.of(
+        size,
+        dimension,
+        (ord, i) -> {
+          double sum = shift + 0.05 * random.nextGaussian();
+          for (int j = 0; j < rank; j++) {
+            sum += latent.vectors()[ord][j] * basis.vectors()[j][i];
+          }
+          return (float) (scale * sum);
+        });
+  }
+
+  /** Neither the unit the vectors are measured in nor where they are may matter. */
+  public void testFewDirections() throws IOException {
+    for (float scale : new float[] {1e-10f, 1, 1e10f}) {
+      for (float shift : new float[] {0, 3, 30_000}) {
+        ArrayRows rows = flat(5000 + QUERIES, 96, 16, scale, shift);
+        assertAtLeast(.97, recall(withoutQueries(rows), queries(rows)));
+      }
+    }
+  }
+
   /** Where the vectors are, seen from the origin, must not matter. */
   public void testFarFromTheOrigin() throws IOException {
     ArrayRows near = ArrayRows.clusters(random, 3000 + QUERIES, 24, 20, 2);

@@ -108,7 +108,9 @@ public class TestNearestLists extends LuceneTestCase {
     lists.reset(5);
     float[] values = {Float.POSITIVE_INFINITY, Float.NaN, 7, Float.NaN};
     lists.offerRow(4, values, 0, 0, 4);
-    lists.offerColumns(4, 1, values, 0, 4, 4);
+    lists.offerColumns(4, 1, values, 0, 0, 4);
+    lists.offer(0, 4, values[1]);
+    lists.offer(0, 4, values[0]);
     assertEquals(1, lists.count(4));
     assertEquals(2, lists.id(4, 0));
     assertEquals(0, lists.count(0));

@@ -3,6 +3,7 @@ package org.lucenediskann.codec.build;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +54,16 @@ public class TestReproducibility extends LuceneTestCase {
     return List.of(
         ArrayRows.clusters(random(), 5000, 19, 10, 2),
         ArrayRows.grid(random(), 3000, 3, 12),
+        flat(random(), 5000, 70),
         ArrayRows.gaussian(random(), 1000, 7).drawn(random(), 4000),
         ArrayRows.of(3000, 4, (ord, i) -> 1 + 1e-6f * random().nextFloat()));
+  }
+
+  /** Long vectors that differ in three directions only. */
+  private static ArrayRows flat(Random random, int size, int dimension) {
+    ArrayRows few = ArrayRows.gaussian(random, size, 3);
+    return ArrayRows.of(
+        size, dimension, (ord, i) -> few.vectors()[ord][i % 3] * (i + 1) + i / 1000f);
   }
 
   /** Now and then a worker is held up, so that the others overtake it. */

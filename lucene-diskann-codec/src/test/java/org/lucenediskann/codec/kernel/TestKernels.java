@@ -1,6 +1,9 @@
 package org.lucenediskann.codec.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.lucene.tests.util.LuceneTestCase;
@@ -268,7 +271,7 @@ public class TestKernels extends LuceneTestCase {
     for (int length = 0; length < 140; length++) {
       int offset = random().nextInt(20);
       float[] values = values(offset + length + 3);
-      for (float threshold : new float[] {thresholds(), 0f, -0f, Float.POSITIVE_INFINITY}) {
+      for (float threshold : new float[] {random().nextInt(4), 0f, -0f, Float.POSITIVE_INFINITY}) {
         int[] expected =
             IntStream.range(0, length).filter(i -> values[offset + i] < threshold).toArray();
         for (DistanceKernel kernel : new DistanceKernel[] {scalar, panama}) {
@@ -316,11 +319,49 @@ public class TestKernels extends LuceneTestCase {
     return false;
   }
 
-  private static float thresholds() {
-    return random().nextInt(4);
+  /** Against sums in double precision; the product's own rows are padded with zeros. */
+  public void testProductOfMatrices() {
+    RowMatrix left = matrix(Values.GAUSSIAN, 1 + random().nextInt(30), 37);
+    RowMatrix right = matrix(Values.GAUSSIAN, 1 + random().nextInt(600), 37);
+    RowMatrix expected = left.multiplyTransposed(right, scalar);
+    RowMatrix actual = left.multiplyTransposed(right, panama);
+    for (int i = 0; i < left.size(); i++) {
+      float[] row = actual.array(i);
+      int from = actual.offset(i);
+      for (int j = 0; j < right.size(); j++) {
+        double sum = 0;
+        for (int d = 0; d < 37; d++) {
+          double value = left.array(i)[left.offset(i) + d];
+          sum += value * right.array(j)[right.offset(j) + d];
+        }
+        assertEquals(sum, row[from + j], 1e-4);
+        assertSame("kernels", expected.array(i)[expected.offset(i) + j], row[from + j]);
+      }
+      for (int j = right.size(); j < actual.stride(); j++) {
+        assertEquals(0f, row[from + j], 0f);
+      }
+    }
   }
 
-  /** Small whole numbers, for ties, and what is above every number or none. */
+  public void testPermute() {
+    for (int size : new int[] {1, 2, 50, 9000}) {
+      RowMatrix matrix = matrix(Values.GAUSSIAN, size, 5);
+      RowMatrix before = matrix.firstRows(size);
+      List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+      Collections.shuffle(order, random());
+      matrix.permute(order.stream().mapToInt(i -> i).toArray());
+      for (int row = 0; row < size; row++) {
+        int from = order.get(row);
+        assertEquals(before.norm(from), matrix.norm(row), 0f);
+        for (int i = 0; i < matrix.stride(); i++) {
+          float expected = before.array(from)[before.offset(from) + i];
+          assertEquals(expected, matrix.array(row)[matrix.offset(row) + i], 0f);
+        }
+      }
+    }
+  }
+
+  /** Small whole numbers, for ties, zeros of both signs, and what is above every number or none. */
   private static float[] values(int length) {
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {
