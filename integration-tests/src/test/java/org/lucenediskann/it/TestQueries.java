@@ -10,9 +10,7 @@ import java.util.function.IntPredicate;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorEncoding;
 import org.apache.lucene.index.VectorSimilarityFunction;
-import org.apache.lucene.search.ByteVectorSimilarityQuery;
 import org.apache.lucene.search.Explanation;
-import org.apache.lucene.search.FloatVectorSimilarityQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnByteVectorQuery;
 import org.apache.lucene.search.KnnFloatVectorQuery;
@@ -138,12 +136,6 @@ public class TestQueries extends LuceneTestCase {
         });
   }
 
-  private static Query above(Corpus corpus, float[] query, float score, float decay, Query filter) {
-    return corpus.encoding() == VectorEncoding.BYTE
-        ? new ByteVectorSimilarityQuery(Index.FIELD, Corpus.bytes(query), score, decay, filter)
-        : new FloatVectorSimilarityQuery(Index.FIELD, query, score, decay, filter);
-  }
-
   public void testEverythingAboveScore() throws IOException {
     forEveryIndex(
         (name, corpus, index, exact, query) -> {
@@ -153,14 +145,16 @@ public class TestQueries extends LuceneTestCase {
             IntPredicate passing = id -> filter == null || id % 3 == 1;
             List<Corpus.Hit> expected = new ArrayList<>(best(corpus, query, SIZE, passing));
             expected.removeIf(hit -> hit.score() < threshold);
-            TopDocs hits = index.search(above(corpus, query, threshold, 0.5f, filter), SIZE);
-            index.assertSound(name, hits, query, passing);
-            for (ScoreDoc hit : hits.scoreDocs) {
-              Assert.assertTrue(name, hit.score >= threshold);
-            }
-            Assert.assertTrue(name, hits.scoreDocs.length <= expected.size());
-            if (exact) {
-              index.assertHits(name, expected, hits, query);
+            for (Query above : ThresholdQueries.of(corpus, query, threshold, filter)) {
+              TopDocs hits = index.search(above, SIZE);
+              index.assertSound(name, hits, query, passing);
+              for (ScoreDoc hit : hits.scoreDocs) {
+                Assert.assertTrue(name, hit.score >= threshold);
+              }
+              Assert.assertTrue(name, hits.scoreDocs.length <= expected.size());
+              if (exact) {
+                index.assertHits(name, expected, hits, query);
+              }
             }
           }
         });

@@ -41,11 +41,13 @@ final class ExactScan {
     scoreBlock();
   }
 
+  /** A score that equals the bound may still count: the bound can be the lowest score wanted. */
   private void scoreBlock() throws IOException {
     int count = (int) Math.min(pending, collector.visitLimit() - collector.visitedCount());
     pending = 0;
     collector.incVisitedCount(count);
-    if (count > 0 && scorer.bulkScore(ords, scores, count) > collector.minCompetitiveSimilarity()) {
+    if (count > 0
+        && scorer.bulkScore(ords, scores, count) >= collector.minCompetitiveSimilarity()) {
       for (int i = 0; i < count; i++) {
         collector.collect(ords[i], scores[i]);
       }

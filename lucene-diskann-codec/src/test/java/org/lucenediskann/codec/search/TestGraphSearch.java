@@ -331,7 +331,7 @@ public class TestGraphSearch extends LuceneTestCase {
   }
 
   /** Collects everything above a threshold: k is 1, and the bound follows what is below it. */
-  private static final class AboveThreshold extends AbstractKnnCollector {
+  private static class AboveThreshold extends AbstractKnnCollector {
     final List<ScoreDoc> hits = new ArrayList<>();
     private final float threshold;
     private float bound = -Float.MAX_VALUE;
@@ -380,6 +380,22 @@ public class TestGraphSearch extends LuceneTestCase {
       assertArrayEquals(best(above, null), docs(collector.topDocs()));
       assertScores(collector.topDocs());
     }
+  }
+
+  /** Equal documents whose score is the threshold itself are hits, in whatever block they are. */
+  public void testScanFindsWhatScoresTheThreshold() throws IOException {
+    float[] same = randomVector();
+    vectors = IntStream.range(0, SIZE).mapToObj(i -> same).toList();
+    float threshold = scorer().score(0);
+    AboveThreshold collector =
+        new AboveThreshold(threshold) {
+          @Override
+          public float minCompetitiveSimilarity() {
+            return numCollected() == 0 ? -Float.MAX_VALUE : threshold;
+          }
+        };
+    GraphSearch.search(scorer(), null, collector, AcceptDocs.fromLiveDocs(null, SIZE));
+    assertEquals(SIZE, collector.numCollected());
   }
 
   /** A walk that sees only worse and worse nodes gives up. */
