@@ -63,7 +63,7 @@ public record DiskAnnParameters(
   public static final int MAX_LEAF_NEIGHBORS = 256;
 
   private static final DiskAnnParameters DEFAULTS =
-      new DiskAnnParameters(32, 64, 1.2f, 8, 512, 4, Deferral.auto(), 42);
+      new DiskAnnParameters(32, 64, 1.2f, 10, 512, 4, Deferral.auto(), 42);
 
   /**
    * Checks every value.
@@ -89,7 +89,7 @@ public record DiskAnnParameters(
     }
   }
 
-  /** Degree 32, list 64, alpha 1.2, fanout 8, leaves of 512, 4 leaf neighbors, auto, seed 42. */
+  /** Degree 32, list 64, alpha 1.2, fanout 10, leaves of 512, 4 leaf neighbors, auto, seed 42. */
   public static DiskAnnParameters defaults() {
     return DEFAULTS;
   }
