@@ -20,6 +20,9 @@ import java.util.Objects;
  * @param leafNeighbors how many of its nearest fellow members a vector is linked to in each leaf,
  *     {@value #MIN_LEAF_NEIGHBORS} to {@value #MAX_LEAF_NEIGHBORS}
  * @param deferral which segments get no graph
+ * @param buildThreads threads that build at a flush, the flushing one among them, 1 to {@value
+ *     #MAX_BUILD_THREADS}. They live as long as the flush. A merge takes its threads from the merge
+ *     scheduler. The graph is the same for any number
  * @param seed of every random choice: same vectors, parameters and seed, same graph
  */
 public record DiskAnnParameters(
@@ -30,6 +33,7 @@ public record DiskAnnParameters(
     int leafSize,
     int leafNeighbors,
     Deferral deferral,
+    int buildThreads,
     long seed) {
 
   /** Least {@link #maxDegree()}. */
@@ -62,8 +66,11 @@ public record DiskAnnParameters(
   /** Greatest {@link #leafNeighbors()}. */
   public static final int MAX_LEAF_NEIGHBORS = 256;
 
+  /** Greatest {@link #buildThreads()}. */
+  public static final int MAX_BUILD_THREADS = 256;
+
   private static final DiskAnnParameters DEFAULTS =
-      new DiskAnnParameters(32, 64, 1.2f, 10, 512, 4, Deferral.auto(), 42);
+      new DiskAnnParameters(32, 64, 1.2f, 10, 512, 4, Deferral.auto(), 1, 42);
 
   /**
    * Checks every value.
@@ -76,6 +83,7 @@ public record DiskAnnParameters(
     checkRange("fanout", fanout, MIN_FANOUT, MAX_FANOUT);
     checkRange("leafSize", leafSize, MIN_LEAF_SIZE, MAX_LEAF_SIZE);
     checkRange("leafNeighbors", leafNeighbors, MIN_LEAF_NEIGHBORS, MAX_LEAF_NEIGHBORS);
+    checkRange("buildThreads", buildThreads, 1, MAX_BUILD_THREADS);
     if (!(alpha >= 1) || !Float.isFinite(alpha)) {
       throw new IllegalArgumentException("alpha must be finite and at least 1; alpha=" + alpha);
     }
@@ -89,7 +97,10 @@ public record DiskAnnParameters(
     }
   }
 
-  /** Degree 32, list 64, alpha 1.2, fanout 10, leaves of 512, 4 leaf neighbors, auto, seed 42. */
+  /**
+   * Degree 32, list 64, alpha 1.2, fanout 10, leaves of 512, 4 leaf neighbors, automatic deferral,
+   * one thread, seed 42.
+   */
   public static DiskAnnParameters defaults() {
     return DEFAULTS;
   }
@@ -97,48 +108,126 @@ public record DiskAnnParameters(
   /** The same with another {@link #maxDegree()}. */
   public DiskAnnParameters withMaxDegree(int maxDegree) {
     return new DiskAnnParameters(
-        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
+        maxDegree,
+        buildListSize,
+        alpha,
+        fanout,
+        leafSize,
+        leafNeighbors,
+        deferral,
+        buildThreads,
+        seed);
   }
 
   /** The same with another {@link #buildListSize()}. */
   public DiskAnnParameters withBuildListSize(int buildListSize) {
     return new DiskAnnParameters(
-        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
+        maxDegree,
+        buildListSize,
+        alpha,
+        fanout,
+        leafSize,
+        leafNeighbors,
+        deferral,
+        buildThreads,
+        seed);
   }
 
   /** The same with another {@link #alpha()}. */
   public DiskAnnParameters withAlpha(float alpha) {
     return new DiskAnnParameters(
-        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
+        maxDegree,
+        buildListSize,
+        alpha,
+        fanout,
+        leafSize,
+        leafNeighbors,
+        deferral,
+        buildThreads,
+        seed);
   }
 
   /** The same with another {@link #fanout()}. */
   public DiskAnnParameters withFanout(int fanout) {
     return new DiskAnnParameters(
-        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
+        maxDegree,
+        buildListSize,
+        alpha,
+        fanout,
+        leafSize,
+        leafNeighbors,
+        deferral,
+        buildThreads,
+        seed);
   }
 
   /** The same with another {@link #leafSize()}. */
   public DiskAnnParameters withLeafSize(int leafSize) {
     return new DiskAnnParameters(
-        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
+        maxDegree,
+        buildListSize,
+        alpha,
+        fanout,
+        leafSize,
+        leafNeighbors,
+        deferral,
+        buildThreads,
+        seed);
   }
 
   /** The same with another {@link #leafNeighbors()}. */
   public DiskAnnParameters withLeafNeighbors(int leafNeighbors) {
     return new DiskAnnParameters(
-        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
+        maxDegree,
+        buildListSize,
+        alpha,
+        fanout,
+        leafSize,
+        leafNeighbors,
+        deferral,
+        buildThreads,
+        seed);
   }
 
   /** The same with another {@link #deferral()}. */
   public DiskAnnParameters withDeferral(Deferral deferral) {
     return new DiskAnnParameters(
-        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
+        maxDegree,
+        buildListSize,
+        alpha,
+        fanout,
+        leafSize,
+        leafNeighbors,
+        deferral,
+        buildThreads,
+        seed);
+  }
+
+  /** The same with another {@link #buildThreads()}. */
+  public DiskAnnParameters withBuildThreads(int buildThreads) {
+    return new DiskAnnParameters(
+        maxDegree,
+        buildListSize,
+        alpha,
+        fanout,
+        leafSize,
+        leafNeighbors,
+        deferral,
+        buildThreads,
+        seed);
   }
 
   /** The same with another {@link #seed()}. */
   public DiskAnnParameters withSeed(long seed) {
     return new DiskAnnParameters(
-        maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, deferral, seed);
+        maxDegree,
+        buildListSize,
+        alpha,
+        fanout,
+        leafSize,
+        leafNeighbors,
+        deferral,
+        buildThreads,
+        seed);
   }
 }

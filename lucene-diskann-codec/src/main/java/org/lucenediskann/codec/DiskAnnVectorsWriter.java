@@ -69,13 +69,19 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
   @Override
   public void flush(int maxDoc, Sorter.DocMap sortMap) throws IOException {
     flatWriter.flush(maxDoc, sortMap);
-    for (FieldBuffer<?> buffer : buffers) {
-      graphStage.run(
-          "flush",
-          buffer.field(),
-          sorted(buffer, sortMap),
-          SegmentBuild.flushing(state.infoStream));
+    try (BuildThreads threads = buildThreads()) {
+      for (FieldBuffer<?> buffer : buffers) {
+        graphStage.run(
+            "flush",
+            buffer.field(),
+            sorted(buffer, sortMap),
+            SegmentBuild.flushing(state.infoStream, threads));
+      }
     }
+  }
+
+  private BuildThreads buildThreads() {
+    return parameters.buildThreads() > 1 ? new BuildThreads(parameters.buildThreads()) : null;
   }
 
   private static VectorRows sorted(FieldBuffer<?> buffer, Sorter.DocMap sortMap)

@@ -18,30 +18,37 @@ import org.lucenediskann.codec.build.BuildContext;
  * @param abortCheck throws if the merge was aborted
  * @param infoStream where progress goes
  * @param executor runs tasks, the calling thread among them; null = that thread alone
+ * @param parallelism tasks worth submitting at once. A merge scheduler does not say how many
+ *     threads it has left; no more than there are processors
  */
-record SegmentBuild(IORunnable abortCheck, InfoStream infoStream, TaskExecutor executor)
+record SegmentBuild(
+    IORunnable abortCheck, InfoStream infoStream, TaskExecutor executor, int parallelism)
     implements BuildContext {
 
-  static SegmentBuild flushing(InfoStream infoStream) {
-    return new SegmentBuild(() -> {}, infoStream, null);
+  /**
+   * A flush: never aborted.
+   *
+   * @param threads run its tasks beside the calling thread; null = that thread alone
+   */
+  static SegmentBuild flushing(InfoStream infoStream, BuildThreads threads) {
+    return threads == null
+        ? new SegmentBuild(() -> {}, infoStream, null, 1)
+        : new SegmentBuild(() -> {}, infoStream, threads.executor(), threads.count());
   }
 
   static SegmentBuild merging(MergeState merge, InfoStream infoStream) {
     Executor threads = merge.intraMergeTaskExecutor;
     boolean alone = threads == null || threads instanceof SameThreadExecutorService;
     return new SegmentBuild(
-        merge::checkAborted, infoStream, alone ? null : new TaskExecutor(threads));
+        merge::checkAborted,
+        infoStream,
+        alone ? null : new TaskExecutor(threads),
+        alone ? 1 : Runtime.getRuntime().availableProcessors());
   }
 
   @Override
   public void checkAborted() throws IOException {
     abortCheck.run();
-  }
-
-  /** The merge scheduler does not say how many threads it has left; no more than there are. */
-  @Override
-  public int parallelism() {
-    return executor == null ? 1 : Runtime.getRuntime().availableProcessors();
   }
 
   @Override

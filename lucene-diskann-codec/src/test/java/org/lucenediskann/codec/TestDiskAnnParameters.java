@@ -21,17 +21,18 @@ public class TestDiskAnnParameters extends LuceneTestCase {
             .withLeafSize(300)
             .withLeafNeighbors(6)
             .withDeferral(Deferral.vectors(1000))
+            .withBuildThreads(3)
             .withSeed(7);
     assertEquals(
-        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 7), changed);
+        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 3, 7), changed);
   }
 
   public void testToStringNamesEveryKnob() {
     String text =
-        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 7).toString();
+        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 3, 7).toString();
     assertEquals(
         "DiskAnnParameters[maxDegree=48, buildListSize=96, alpha=1.5, fanout=5, leafSize=300,"
-            + " leafNeighbors=6, deferral=vectors(1000), seed=7]",
+            + " leafNeighbors=6, deferral=vectors(1000), buildThreads=3, seed=7]",
         text);
     assertTrue(new DiskAnnVectorsFormat().toString().contains("deferral=auto"));
   }
@@ -45,6 +46,7 @@ public class TestDiskAnnParameters extends LuceneTestCase {
     rejected("fanout=0", () -> defaults.withFanout(0));
     rejected("leafSize=31", () -> defaults.withLeafSize(31));
     rejected("leafNeighbors=257", () -> defaults.withLeafNeighbors(257));
+    rejected("buildThreads=0", () -> defaults.withBuildThreads(0));
     rejected("alpha=0.99", () -> defaults.withAlpha(0.99f));
     rejected("alpha=NaN", () -> defaults.withAlpha(Float.NaN));
     rejected("alpha=Infinity", () -> defaults.withAlpha(Float.POSITIVE_INFINITY));
