@@ -36,4 +36,10 @@ public class TestFilterPlan extends LuceneTestCase {
     assertEquals(FilterPlan.GRAPH, FilterPlan.choose(true, 100_000, 10_000, 10));
     assertEquals(FilterPlan.EXACT, FilterPlan.choose(true, 100_000, 1_000, 10));
   }
+
+  /** 10 of 20,000, 8 % accepted: the estimate is 1,230 vectors, walks on GloVe took 2,000. */
+  public void testFilteredWalkTakesLongerThanEstimated() {
+    assertEquals(FilterPlan.EXACT, FilterPlan.choose(true, 20_000, 1_600, 10));
+    assertEquals(FilterPlan.GRAPH, FilterPlan.choose(true, 20_000, 2_000, 10));
+  }
 }
