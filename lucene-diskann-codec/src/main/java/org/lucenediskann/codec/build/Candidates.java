@@ -91,6 +91,11 @@ final class Candidates {
     }
   }
 
+  /** Number of nodes. */
+  int size() {
+    return counts.length;
+  }
+
   int capacity() {
     return capacity;
   }

@@ -26,8 +26,16 @@ final class LeafCarver {
       RowMatrix matrix, Candidates candidates, BuildParameters parameters, BuildContext context) {
     this.matrix = matrix;
     this.leafSize = parameters.leafSize();
-    this.leafKnn = new LeafKnn(matrix, parameters.leafNeighbors(), candidates, context.newKernel());
+    int neighbors = neighbors(candidates.size(), parameters);
+    this.leafKnn = new LeafKnn(matrix, neighbors, candidates, context.newKernel());
     this.context = context;
+  }
+
+  /** A vector whose only leaf holds all the others must find all its candidates there. */
+  private static int neighbors(int size, BuildParameters parameters) {
+    return size <= parameters.leafSize()
+        ? Math.max(parameters.leafNeighbors(), parameters.buildListSize() / 2)
+        : parameters.leafNeighbors();
   }
 
   /** Links the members of a ball. */

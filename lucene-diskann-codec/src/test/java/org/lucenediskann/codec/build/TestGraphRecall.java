@@ -43,6 +43,15 @@ public class TestGraphRecall extends LuceneTestCase {
     assertAtLeast(.97, recall(withoutQueries(rows), queries(rows)));
   }
 
+  /** All in one leaf. */
+  public void testFew() throws IOException {
+    for (int size : new int[] {100, 300, 512}) {
+      ArrayRows rows = ArrayRows.gaussian(random, size + QUERIES, 24);
+      NeighborLists graph = BatchBuilder.build(withoutQueries(rows), DEFAULTS, Surroundings.SERIAL);
+      assertAtLeast(.97, new ListWalk(graph, withoutQueries(rows)).recall(queries(rows), 10, 20));
+    }
+  }
+
   public void testUniform() throws IOException {
     ArrayRows rows = ArrayRows.of(5000 + QUERIES, 8, (ord, i) -> random.nextFloat());
     assertAtLeast(.97, recall(withoutQueries(rows), queries(rows)));
