@@ -107,127 +107,102 @@ public record DiskAnnParameters(
 
   /** The same with another {@link #maxDegree()}. */
   public DiskAnnParameters withMaxDegree(int maxDegree) {
-    return new DiskAnnParameters(
-        maxDegree,
-        buildListSize,
-        alpha,
-        fanout,
-        leafSize,
-        leafNeighbors,
-        deferral,
-        buildThreads,
-        seed);
+    Draft draft = new Draft(this);
+    draft.maxDegree = maxDegree;
+    return draft.checked();
   }
 
   /** The same with another {@link #buildListSize()}. */
   public DiskAnnParameters withBuildListSize(int buildListSize) {
-    return new DiskAnnParameters(
-        maxDegree,
-        buildListSize,
-        alpha,
-        fanout,
-        leafSize,
-        leafNeighbors,
-        deferral,
-        buildThreads,
-        seed);
+    Draft draft = new Draft(this);
+    draft.buildListSize = buildListSize;
+    return draft.checked();
   }
 
   /** The same with another {@link #alpha()}. */
   public DiskAnnParameters withAlpha(float alpha) {
-    return new DiskAnnParameters(
-        maxDegree,
-        buildListSize,
-        alpha,
-        fanout,
-        leafSize,
-        leafNeighbors,
-        deferral,
-        buildThreads,
-        seed);
+    Draft draft = new Draft(this);
+    draft.alpha = alpha;
+    return draft.checked();
   }
 
   /** The same with another {@link #fanout()}. */
   public DiskAnnParameters withFanout(int fanout) {
-    return new DiskAnnParameters(
-        maxDegree,
-        buildListSize,
-        alpha,
-        fanout,
-        leafSize,
-        leafNeighbors,
-        deferral,
-        buildThreads,
-        seed);
+    Draft draft = new Draft(this);
+    draft.fanout = fanout;
+    return draft.checked();
   }
 
   /** The same with another {@link #leafSize()}. */
   public DiskAnnParameters withLeafSize(int leafSize) {
-    return new DiskAnnParameters(
-        maxDegree,
-        buildListSize,
-        alpha,
-        fanout,
-        leafSize,
-        leafNeighbors,
-        deferral,
-        buildThreads,
-        seed);
+    Draft draft = new Draft(this);
+    draft.leafSize = leafSize;
+    return draft.checked();
   }
 
   /** The same with another {@link #leafNeighbors()}. */
   public DiskAnnParameters withLeafNeighbors(int leafNeighbors) {
-    return new DiskAnnParameters(
-        maxDegree,
-        buildListSize,
-        alpha,
-        fanout,
-        leafSize,
-        leafNeighbors,
-        deferral,
-        buildThreads,
-        seed);
+    Draft draft = new Draft(this);
+    draft.leafNeighbors = leafNeighbors;
+    return draft.checked();
   }
 
   /** The same with another {@link #deferral()}. */
   public DiskAnnParameters withDeferral(Deferral deferral) {
-    return new DiskAnnParameters(
-        maxDegree,
-        buildListSize,
-        alpha,
-        fanout,
-        leafSize,
-        leafNeighbors,
-        deferral,
-        buildThreads,
-        seed);
+    Draft draft = new Draft(this);
+    draft.deferral = deferral;
+    return draft.checked();
   }
 
   /** The same with another {@link #buildThreads()}. */
   public DiskAnnParameters withBuildThreads(int buildThreads) {
-    return new DiskAnnParameters(
-        maxDegree,
-        buildListSize,
-        alpha,
-        fanout,
-        leafSize,
-        leafNeighbors,
-        deferral,
-        buildThreads,
-        seed);
+    Draft draft = new Draft(this);
+    draft.buildThreads = buildThreads;
+    return draft.checked();
   }
 
   /** The same with another {@link #seed()}. */
   public DiskAnnParameters withSeed(long seed) {
-    return new DiskAnnParameters(
-        maxDegree,
-        buildListSize,
-        alpha,
-        fanout,
-        leafSize,
-        leafNeighbors,
-        deferral,
-        buildThreads,
-        seed);
+    Draft draft = new Draft(this);
+    draft.seed = seed;
+    return draft.checked();
+  }
+
+  /** A copy to change one value of, by name and not by place among nine. */
+  private static final class Draft {
+    int maxDegree;
+    int buildListSize;
+    float alpha;
+    int fanout;
+    int leafSize;
+    int leafNeighbors;
+    Deferral deferral;
+    int buildThreads;
+    long seed;
+
+    Draft(DiskAnnParameters from) {
+      maxDegree = from.maxDegree;
+      buildListSize = from.buildListSize;
+      alpha = from.alpha;
+      fanout = from.fanout;
+      leafSize = from.leafSize;
+      leafNeighbors = from.leafNeighbors;
+      deferral = from.deferral;
+      buildThreads = from.buildThreads;
+      seed = from.seed;
+    }
+
+    DiskAnnParameters checked() {
+      return new DiskAnnParameters(
+          maxDegree,
+          buildListSize,
+          alpha,
+          fanout,
+          leafSize,
+          leafNeighbors,
+          deferral,
+          buildThreads,
+          seed);
+    }
   }
 }

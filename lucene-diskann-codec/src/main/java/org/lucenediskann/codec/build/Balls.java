@@ -68,7 +68,9 @@ final class Balls {
       sizes[nearest[i]]++;
       starts[nearest[i] + 1] += i % fanout == 0 ? 1 : 0;
     }
-    Arrays.parallelPrefix(starts, Integer::sum);
+    for (int ball = 0; ball < ballCount; ball++) {
+      starts[ball + 1] += starts[ball];
+    }
     int[] order = new int[ords.length];
     int[][] members = new int[ballCount][];
     Arrays.setAll(members, ball -> new int[sizes[ball]]);
