@@ -56,7 +56,7 @@ public final class BatchBuilder {
     Balls balls = Balls.carve(matrix, duplicates.distinctOrds(), parameters, context);
     matrix.permute(duplicates.appendTo(balls.order())); // from now on by position
     log.done("partition", "balls", balls.count());
-    Candidates candidates = new Candidates(balls.order().length, parameters.buildListSize());
+    Candidates candidates = new Candidates(balls.order().length, parameters.buildListSize(), new ChunkPool(Long.MAX_VALUE));
     linkLeaves(balls, matrix, candidates);
     log.done("leaves", "balls", balls.count());
     PruneStage.run(matrix, candidates, balls.order(), parameters, graph, context);

@@ -27,7 +27,7 @@ final class LeafCarver {
     this.matrix = matrix;
     this.leafSize = parameters.leafSize();
     int neighbors = neighbors(candidates.size(), parameters);
-    this.leafKnn = new LeafKnn(matrix, neighbors, candidates, context.newKernel());
+    this.leafKnn = new LeafKnn(matrix, neighbors, candidates.new Sink(), context.newKernel());
     this.context = context;
   }
 

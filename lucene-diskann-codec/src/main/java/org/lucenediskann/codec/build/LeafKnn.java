@@ -1,7 +1,8 @@
 package org.lucenediskann.codec.build;
 
+import java.io.IOException;
 import org.lucenediskann.codec.kernel.DistanceKernel;
-import org.lucenediskann.codec.kernel.DistanceStrip;
+import org.lucenediskann.codec.kernel.PairDistances;
 import org.lucenediskann.codec.kernel.RowBlock;
 import org.lucenediskann.codec.kernel.RowMatrix;
 
@@ -13,55 +14,51 @@ import org.lucenediskann.codec.kernel.RowMatrix;
 final class LeafKnn {
 
   private final RowMatrix matrix;
-  private final Candidates candidates;
+  private final Candidates.Sink candidates;
   private final RowBlock block;
-  private final DistanceStrip strip;
+  private final PairDistances pairs;
   private final NearestLists nearest;
   private final int slots; // of a member in edges
   private long[] edges = {}; // members × slots: what each is to be offered
   private int[] edgeCounts = {};
+  private int[] near = {};
 
   /**
    * Creates a linker.
    *
    * @param k fellow members that each member is linked to
    */
-  LeafKnn(RowMatrix matrix, int k, Candidates candidates, DistanceKernel kernel) {
+  LeafKnn(RowMatrix matrix, int k, Candidates.Sink candidates, DistanceKernel kernel) {
     this.matrix = matrix;
     this.candidates = candidates;
     this.block = new RowBlock(matrix);
-    this.strip = new DistanceStrip(kernel, matrix);
+    this.pairs = new PairDistances(kernel, matrix);
     this.nearest = new NearestLists(k, kernel);
     this.slots = 3 * k;
   }
 
   /** Links the members of a leaf. */
-  void link(int[] leaf) {
+  void link(int[] leaf) throws IOException {
     block.gather(matrix, leaf, 0, leaf.length);
-    strip.setColumns(block);
+    pairs.measure(block);
+    pairs.bound(nearest.k());
     nearest.reset(leaf.length);
-    for (int from = 0; from < leaf.length; from += DistanceKernel.TILE_ROWS) {
-      linkRows(from, Math.min(leaf.length, from + DistanceKernel.TILE_ROWS));
+    if (near.length < leaf.length) {
+      near = new int[leaf.length];
+    }
+    for (int row = 1; row < leaf.length; row++) {
+      int count = pairs.near(row, near);
+      for (int i = 0; i < count; i++) {
+        float distance = pairs.distance(row, near[i]);
+        nearest.offer(row, near[i], distance);
+        nearest.offer(near[i], row, distance);
+      }
     }
     offerEdges(leaf);
   }
 
-  /** Rows learn of all before them; those before the first learn of the rows. */
-  private void linkRows(int from, int to) {
-    strip.distances(block, from, to, to);
-    float[] values = strip.values();
-    for (int row = from; row < to; row++) {
-      int offset = strip.offset(row - from);
-      nearest.offerRow(row, values, offset, 0, row);
-      for (int column = from; column < row; column++) {
-        nearest.offer(column, row, values[offset + column]);
-      }
-    }
-    nearest.offerColumns(from, to - from, values, 0, strip.offset(1), from);
-  }
-
   /** Offers each member its nearest, and itself to those that do not have the same edge anyway. */
-  private void offerEdges(int[] leaf) {
+  private void offerEdges(int[] leaf) throws IOException {
     if (edgeCounts.length < leaf.length) {
       edgeCounts = new int[leaf.length];
       edges = new long[leaf.length * slots];
@@ -81,14 +78,14 @@ final class LeafKnn {
     }
   }
 
-  private void add(int[] leaf, int row, long edge) {
+  private void add(int[] leaf, int row, long edge) throws IOException {
     if (edgeCounts[row] == slots) {
       flush(leaf, row);
     }
     edges[row * slots + edgeCounts[row]++] = edge;
   }
 
-  private void flush(int[] leaf, int row) {
+  private void flush(int[] leaf, int row) throws IOException {
     candidates.offer(leaf[row], edges, row * slots, edgeCounts[row]);
     edgeCounts[row] = 0;
   }

@@ -22,6 +22,10 @@ final class NearestLists {
     this.kernel = kernel;
   }
 
+  int k() {
+    return k;
+  }
+
   void reset(int rows) {
     if (thresholds.length < rows) {
       thresholds = new float[rows];
@@ -39,21 +43,6 @@ final class NearestLists {
     int count = kernel.below(values, offset, length, thresholds[row], hits);
     for (int i = 0; i < count; i++) {
       offer(row, firstColumn + hits[i], values[offset + hits[i]]);
-    }
-  }
-
-  /**
-   * Offers the same values the other way round: the columns {@code [0, length)} learn their
-   * distances to the rows {@code [firstRow, firstRow + rowCount)}.
-   */
-  void offerColumns(
-      int firstRow, int rowCount, float[] values, int offset, int stride, int length) {
-    int count = kernel.columnsBelow(values, offset, stride, rowCount, length, thresholds, hits);
-    for (int i = 0; i < count; i++) {
-      int column = hits[i];
-      for (int row = 0; row < rowCount; row++) {
-        offer(column, firstRow + row, values[offset + row * stride + column]);
-      }
     }
   }
 

@@ -77,7 +77,7 @@ final class PrincipalComponents {
     int o1 = o0 + stride;
     int o2 = o1 + stride;
     int o3 = o2 + stride;
-    kernel.dots4(array, to, array, o0, o1, o2, o3, stride, parts);
+    kernel.dots4(array, to, array, o0, stride, parts);
     float p0 = parts[0];
     float p1 = parts[1];
     float p2 = parts[2];

@@ -9,8 +9,6 @@ import org.lucenediskann.codec.kernel.RowMatrix;
 /** Chooses every vector's neighbors from its candidates. */
 final class PruneStage {
 
-  private static final int UNIT = 512;
-
   private final RowMatrix matrix; // by position
   private final Candidates candidates; // by position
   private final int[] order; // position → ordinal
@@ -43,19 +41,21 @@ final class PruneStage {
     Units.run(
         context,
         "prune",
-        (order.length + UNIT - 1) / UNIT,
+        candidates.rangeCount(),
         () -> stage.newWorker(context.newKernel()));
   }
 
   private Units.Worker newWorker(DistanceKernel kernel) {
     RobustPrune prune = new RobustPrune(matrix, parameters.maxDegree(), parameters.alpha(), kernel);
+    Candidates.Reader reader = candidates.new Reader();
     long[] keys = new long[candidates.capacity()];
     int[] nodes = new int[keys.length];
     float[] distances = new float[keys.length];
-    return unit -> {
-      int to = Math.min(order.length, unit * UNIT + UNIT);
-      for (int position = unit * UNIT; position < to; position++) {
-        int count = candidates.get(position, keys);
+    return range -> {
+      reader.load(range);
+      int end = candidates.endNode(range);
+      for (int position = candidates.firstNode(range); position < end; position++) {
+        int count = reader.get(position, keys);
         for (int i = 0; i < count; i++) {
           nodes[i] = Candidates.node(keys[i]);
           distances[i] = Candidates.distance(keys[i]);

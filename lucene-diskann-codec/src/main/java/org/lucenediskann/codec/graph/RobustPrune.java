@@ -2,6 +2,7 @@ package org.lucenediskann.codec.graph;
 
 import java.util.Arrays;
 import org.lucenediskann.codec.kernel.DistanceKernel;
+import org.lucenediskann.codec.kernel.RowBlock;
 import org.lucenediskann.codec.kernel.RowMatrix;
 
 /**
@@ -19,14 +20,16 @@ public final class RobustPrune {
 
   private final RowMatrix matrix;
   private final int maxDegree;
-  private final float[] factors; // of the two rounds, on squared distances
+  private final float factor; // of the second round, on squared distances
   private final DistanceKernel kernel;
 
+  private final RowBlock rows; // of the candidates
   private final float[] keptRows; // maxDegree × stride, and room for a batch to reach past the last
   private final float[] keptNorms;
   private final int[] kept;
   private int keptCount;
-  private final float[] dots = new float[BATCH];
+  private final int[] batch = new int[BATCH];
+  private final float[] dots = new float[BATCH * BATCH];
   private float[] nearestKept = {}; // per candidate: least squared distance to a kept one
   private int[] compared = {}; // per candidate: how many kept ones it was compared with, or TAKEN
 
@@ -40,8 +43,9 @@ public final class RobustPrune {
   public RobustPrune(RowMatrix matrix, int maxDegree, float alpha, DistanceKernel kernel) {
     this.matrix = matrix;
     this.maxDegree = maxDegree;
-    this.factors = new float[] {1f, alpha * alpha};
+    this.factor = alpha * alpha;
     this.kernel = kernel;
+    this.rows = new RowBlock(matrix);
     this.keptRows = new float[(maxDegree + BATCH - 1) * matrix.stride()];
     this.keptNorms = new float[maxDegree];
     this.kept = new int[maxDegree];
@@ -56,15 +60,10 @@ public final class RobustPrune {
    * @return how many were chosen, see {@link #chosen}
    */
   public int prune(int[] nodes, float[] distances, int count) {
+    rows.gather(matrix, nodes, 0, count);
     reset(count);
-    for (float factor : factors) {
-      for (int i = 0; i < count && keptCount < maxDegree; i++) {
-        if (compared[i] != TAKEN && !isOccluded(i, nodes[i], distances[i], factor)) {
-          keep(nodes[i]);
-          compared[i] = TAKEN;
-        }
-      }
-    }
+    keepNotOccluded(nodes, distances, count, 1);
+    keepNotOccluded(nodes, distances, count, factor);
     return keptCount;
   }
 
@@ -83,44 +82,76 @@ public final class RobustPrune {
     Arrays.fill(nearestKept, 0, count, Float.POSITIVE_INFINITY);
   }
 
-  private boolean isOccluded(int i, int node, float distance, float factor) {
-    while (factor * nearestKept[i] > distance) {
-      if (compared[i] == keptCount) {
-        return false;
+  private void keepNotOccluded(int[] nodes, float[] distances, int count, float factor) {
+    for (int i = 0; i < count && keptCount < maxDegree; i++) {
+      while (isOpen(i, distances[i], factor)) {
+        if (compared[i] == keptCount) {
+          keep(i, nodes[i]);
+        } else {
+          compare(i, distances, count, factor);
+        }
       }
-      compareWithNext(i, node);
     }
-    return true;
   }
 
-  /** Measures a candidate against the next few kept ones. */
-  private void compareWithNext(int i, int node) {
-    int first = compared[i];
-    int end = Math.min(first + BATCH, keptCount);
-    int stride = matrix.stride();
-    int at = first * stride;
-    kernel.dots4(
-        matrix.array(node),
-        matrix.offset(node),
-        keptRows,
-        at,
-        at + stride,
-        at + 2 * stride,
-        at + 3 * stride,
-        stride,
-        dots);
-    float norm = matrix.norm(node);
-    for (int j = first; j < end; j++) {
-      float distance = Math.max(0, norm + keptNorms[j] - 2 * dots[j - first]);
-      nearestKept[i] = Math.min(nearestKept[i], distance);
-    }
-    compared[i] = end;
+  /** Whether a candidate may yet be kept. */
+  private boolean isOpen(int i, float distance, float factor) {
+    return compared[i] != TAKEN && factor * nearestKept[i] > distance;
   }
 
-  private void keep(int node) {
+  /**
+   * Measures a candidate, and the next ones that will probably need it too, against the next few
+   * kept ones: a tile of sixteen distances costs little more than four.
+   */
+  private void compare(int first, float[] distances, int count, float factor) {
+    int from = compared[first];
+    int to = Math.min(from + BATCH, keptCount);
+    int size = 0;
+    for (int i = first; i < count && size < BATCH; i++) {
+      if (compared[i] >= from && compared[i] < to && isOpen(i, distances[i], factor)) {
+        batch[size++] = i;
+      }
+    }
     int stride = matrix.stride();
-    System.arraycopy(matrix.array(node), matrix.offset(node), keptRows, keptCount * stride, stride);
-    keptNorms[keptCount] = matrix.norm(node);
+    float[] array = rows.array();
+    if (size == 1) {
+      kernel.dots4(array, rows.offset(first), keptRows, from * stride, stride, dots);
+    } else {
+      kernel.dots16(
+          array,
+          rows.offset(batch[0]),
+          rows.offset(batch[1]),
+          rows.offset(batch[2]),
+          rows.offset(batch[3]),
+          keptRows,
+          from * stride,
+          stride,
+          dots);
+    }
+    for (int i = 0; i < size; i++) {
+      learn(batch[i], from, to, i * BATCH);
+    }
+  }
+
+  /** Notes a candidate's distances to some kept ones. Rounding may put them below zero. */
+  private void learn(int i, int from, int to, int at) {
+    float norm = rows.norm(i);
+    float nearest = nearestKept[i];
+    for (int j = from; j < to; j++) {
+      float distance = norm + keptNorms[j] - 2 * dots[at + j - from];
+      if (distance < nearest) {
+        nearest = distance;
+      }
+    }
+    nearestKept[i] = nearest;
+    compared[i] = to;
+  }
+
+  private void keep(int i, int node) {
+    int stride = matrix.stride();
+    System.arraycopy(rows.array(), rows.offset(i), keptRows, keptCount * stride, stride);
+    keptNorms[keptCount] = rows.norm(i);
     kept[keptCount++] = node;
+    compared[i] = TAKEN;
   }
 }

@@ -67,12 +67,23 @@ public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
       float norm, float[] norms, int normOffset, float[] products, int offset, int length);
 
   /**
-   * Dot products of one row with four others; all lengths a multiple of {@link #ROW_ALIGNMENT}.
+   * Dot products of one row with four others that follow each other.
    *
+   * @param stride floats from row to row, and of a row; a multiple of {@link #ROW_ALIGNMENT}
    * @param out receives four values
    */
   public abstract void dots4(
-      float[] a, int aOffset, float[] b, int b0, int b1, int b2, int b3, int length, float[] out);
+      float[] a, int aOffset, float[] b, int bOffset, int stride, float[] out);
+
+  /**
+   * Dot products of any four rows with four that follow each other: {@code out[4 * i + j] =
+   * a_i·b_j}.
+   *
+   * @param stride floats from row to row, and of a row; a multiple of {@link #ROW_ALIGNMENT}
+   * @param out receives sixteen values
+   */
+  public abstract void dots16(
+      float[] a, int a0, int a1, int a2, int a3, float[] b, int b0, int stride, float[] out);
 
   /** Dot product of two rows; the length a multiple of {@link #ROW_ALIGNMENT}. */
   public abstract float dot(float[] a, int aOffset, float[] b, int bOffset, int length);
@@ -85,26 +96,31 @@ public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
   public abstract int below(float[] values, int offset, int length, float threshold, int[] dest);
 
   /**
-   * Columns of which a value in any of several rows is below the column's own threshold.
+   * As {@link #toDistances(float, float[], int, float[], int, int)}, and the least of groups of
+   * the distances on the way.
    *
-   * @param values rows of values, {@code stride} apart; a NaN hides its column
-   * @param offset where the first row begins
-   * @param rowCount number of rows
-   * @param length columns
-   * @param thresholds one for each column
-   * @return how many columns, rising, were written to {@code dest}
+   * @param length a multiple of 32
+   * @param rowMinima receives {@link #ROW_ALIGNMENT} values from {@code rowOffset} on: the least
+   *     distance at the positions of each remainder
+   * @param columnMinima {@code length} values from {@code columnOffset} on, lowered to the distances
    */
-  public abstract int columnsBelow(
-      float[] values,
+  abstract void toDistances(
+      float norm,
+      float[] norms,
+      float[] products,
       int offset,
-      int stride,
-      int rowCount,
       int length,
-      float[] thresholds,
-      int[] dest);
+      float[] rowMinima,
+      int rowOffset,
+      float[] columnMinima,
+      int columnOffset);
 
-  /** Adds four partial sums in the one order that all kernels keep. */
-  static float addQuarters(float q0, float q1, float q2, float q3) {
-    return (q0 + q2) + (q1 + q3);
-  }
+  /**
+   * Positions of the values below the one bound or their own.
+   *
+   * @param bounds one for each position
+   * @return how many positions, relative to {@code offset} and rising, were written to {@code dest}
+   */
+  abstract int below(
+      float[] values, int offset, int length, float bound, float[] bounds, int[] dest);
 }

@@ -3,6 +3,7 @@ package org.lucenediskann.codec.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -15,12 +16,23 @@ final class PanamaKernel extends DistanceKernel {
   private static final int LANES = SPECIES.length();
   private static final int PANEL_WIDTH = 32;
 
+  private static final VectorShuffle<Float> SWAP8 = swap(8);
+  private static final VectorShuffle<Float> SWAP4 = swap(4);
+  private static final VectorShuffle<Float> SWAP2 = swap(2);
+  private static final VectorShuffle<Float> SWAP1 = swap(1);
+  private static final VectorMask<Float> LANES4 = VectorMask.fromLong(SPECIES, 0xF0F0);
+  private static final VectorMask<Float> LANES8 = VectorMask.fromLong(SPECIES, 0xFF00);
+
+  private static VectorShuffle<Float> swap(int distance) {
+    return VectorShuffle.fromOp(SPECIES, i -> (i ^ distance) % LANES);
+  }
+
   private static VectorSpecies<Float> species() {
     VectorSpecies<Float> preferred = FloatVector.SPECIES_PREFERRED;
     return preferred.length() > ROW_ALIGNMENT ? FloatVector.SPECIES_512 : preferred;
   }
 
-  private final float[] lanes = new float[4 * ROW_ALIGNMENT];
+  private final float[] lanes = new float[16 * ROW_ALIGNMENT];
 
   @Override
   int panelWidth() {
@@ -183,17 +195,19 @@ final class PanamaKernel extends DistanceKernel {
   }
 
   @Override
-  public void dots4(
-      float[] a, int aOffset, float[] b, int b0, int b1, int b2, int b3, int length, float[] out) {
+  public void dots4(float[] a, int aOffset, float[] b, int bOffset, int stride, float[] out) {
     float[] lanes = this.lanes;
+    int b1 = bOffset + stride;
+    int b2 = b1 + stride;
+    int b3 = b2 + stride;
     for (int lane = 0; lane < ROW_ALIGNMENT; lane += LANES) {
       FloatVector s0 = FloatVector.zero(SPECIES);
       FloatVector s1 = s0;
       FloatVector s2 = s0;
       FloatVector s3 = s0;
-      for (int i = lane; i < length; i += ROW_ALIGNMENT) {
+      for (int i = lane; i < stride; i += ROW_ALIGNMENT) {
         FloatVector x = FloatVector.fromArray(SPECIES, a, aOffset + i);
-        s0 = x.fma(FloatVector.fromArray(SPECIES, b, b0 + i), s0);
+        s0 = x.fma(FloatVector.fromArray(SPECIES, b, bOffset + i), s0);
         s1 = x.fma(FloatVector.fromArray(SPECIES, b, b1 + i), s1);
         s2 = x.fma(FloatVector.fromArray(SPECIES, b, b2 + i), s2);
         s3 = x.fma(FloatVector.fromArray(SPECIES, b, b3 + i), s3);
@@ -203,21 +217,122 @@ final class PanamaKernel extends DistanceKernel {
       s2.intoArray(lanes, 2 * ROW_ALIGNMENT + lane);
       s3.intoArray(lanes, 3 * ROW_ALIGNMENT + lane);
     }
-    for (int i = 0; i < 4; i++) {
-      addLanes(lanes, i * ROW_ALIGNMENT);
-      out[i] = lanes[i * ROW_ALIGNMENT];
+    addLanes(out, 4);
+  }
+
+  /** Sixteen sums stay in registers along the rows. */
+  @Override
+  public void dots16(
+      float[] a, int a0, int a1, int a2, int a3, float[] b, int b0, int stride, float[] out) {
+    float[] lanes = this.lanes;
+    int b1 = b0 + stride;
+    int b2 = b1 + stride;
+    int b3 = b2 + stride;
+    for (int lane = 0; lane < ROW_ALIGNMENT; lane += LANES) {
+      FloatVector s00 = FloatVector.zero(SPECIES);
+      FloatVector s01 = FloatVector.zero(SPECIES);
+      FloatVector s02 = FloatVector.zero(SPECIES);
+      FloatVector s03 = FloatVector.zero(SPECIES);
+      FloatVector s10 = FloatVector.zero(SPECIES);
+      FloatVector s11 = FloatVector.zero(SPECIES);
+      FloatVector s12 = FloatVector.zero(SPECIES);
+      FloatVector s13 = FloatVector.zero(SPECIES);
+      FloatVector s20 = FloatVector.zero(SPECIES);
+      FloatVector s21 = FloatVector.zero(SPECIES);
+      FloatVector s22 = FloatVector.zero(SPECIES);
+      FloatVector s23 = FloatVector.zero(SPECIES);
+      FloatVector s30 = FloatVector.zero(SPECIES);
+      FloatVector s31 = FloatVector.zero(SPECIES);
+      FloatVector s32 = FloatVector.zero(SPECIES);
+      FloatVector s33 = FloatVector.zero(SPECIES);
+      for (int i = lane; i < stride; i += ROW_ALIGNMENT) {
+        FloatVector y0 = FloatVector.fromArray(SPECIES, b, b0 + i);
+        FloatVector y1 = FloatVector.fromArray(SPECIES, b, b1 + i);
+        FloatVector y2 = FloatVector.fromArray(SPECIES, b, b2 + i);
+        FloatVector y3 = FloatVector.fromArray(SPECIES, b, b3 + i);
+        FloatVector x = FloatVector.fromArray(SPECIES, a, a0 + i);
+        s00 = x.fma(y0, s00);
+        s01 = x.fma(y1, s01);
+        s02 = x.fma(y2, s02);
+        s03 = x.fma(y3, s03);
+        x = FloatVector.fromArray(SPECIES, a, a1 + i);
+        s10 = x.fma(y0, s10);
+        s11 = x.fma(y1, s11);
+        s12 = x.fma(y2, s12);
+        s13 = x.fma(y3, s13);
+        x = FloatVector.fromArray(SPECIES, a, a2 + i);
+        s20 = x.fma(y0, s20);
+        s21 = x.fma(y1, s21);
+        s22 = x.fma(y2, s22);
+        s23 = x.fma(y3, s23);
+        x = FloatVector.fromArray(SPECIES, a, a3 + i);
+        s30 = x.fma(y0, s30);
+        s31 = x.fma(y1, s31);
+        s32 = x.fma(y2, s32);
+        s33 = x.fma(y3, s33);
+      }
+      s00.intoArray(lanes, 0 * ROW_ALIGNMENT + lane);
+      s01.intoArray(lanes, 1 * ROW_ALIGNMENT + lane);
+      s02.intoArray(lanes, 2 * ROW_ALIGNMENT + lane);
+      s03.intoArray(lanes, 3 * ROW_ALIGNMENT + lane);
+      s10.intoArray(lanes, 4 * ROW_ALIGNMENT + lane);
+      s11.intoArray(lanes, 5 * ROW_ALIGNMENT + lane);
+      s12.intoArray(lanes, 6 * ROW_ALIGNMENT + lane);
+      s13.intoArray(lanes, 7 * ROW_ALIGNMENT + lane);
+      s20.intoArray(lanes, 8 * ROW_ALIGNMENT + lane);
+      s21.intoArray(lanes, 9 * ROW_ALIGNMENT + lane);
+      s22.intoArray(lanes, 10 * ROW_ALIGNMENT + lane);
+      s23.intoArray(lanes, 11 * ROW_ALIGNMENT + lane);
+      s30.intoArray(lanes, 12 * ROW_ALIGNMENT + lane);
+      s31.intoArray(lanes, 13 * ROW_ALIGNMENT + lane);
+      s32.intoArray(lanes, 14 * ROW_ALIGNMENT + lane);
+      s33.intoArray(lanes, 15 * ROW_ALIGNMENT + lane);
+    }
+    addLanes(out, 16);
+  }
+
+  /** Adds the lanes of each of some sums, always in the same order. */
+  private void addLanes(float[] out, int count) {
+    if (LANES == ROW_ALIGNMENT) {
+      for (int i = 0; i < count; i += 4) {
+        addLanesOfFour(lanes, i * ROW_ALIGNMENT, out, i);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        out[i] = sumOfLanes(lanes, i * ROW_ALIGNMENT);
+      }
     }
   }
 
-  /** Adds the sixteen lanes of a sum; leaves the result in the first of them. */
-  private static void addLanes(float[] lanes, int offset) {
-    FloatVector first = FloatVector.fromArray(FloatVector.SPECIES_128, lanes, offset);
-    FloatVector second = FloatVector.fromArray(FloatVector.SPECIES_128, lanes, offset + 4);
-    FloatVector third = FloatVector.fromArray(FloatVector.SPECIES_128, lanes, offset + 8);
-    FloatVector fourth = FloatVector.fromArray(FloatVector.SPECIES_128, lanes, offset + 12);
-    first.add(second).add(third.add(fourth)).intoArray(lanes, offset);
-    lanes[offset] =
-        addQuarters(lanes[offset], lanes[offset + 1], lanes[offset + 2], lanes[offset + 3]);
+  /** Halves, quarters, pairs: the last two steps for four sums at once. */
+  private static void addLanesOfFour(float[] lanes, int offset, float[] out, int to) {
+    FloatVector v0 = FloatVector.fromArray(SPECIES, lanes, offset);
+    FloatVector v1 = FloatVector.fromArray(SPECIES, lanes, offset + ROW_ALIGNMENT);
+    FloatVector v2 = FloatVector.fromArray(SPECIES, lanes, offset + 2 * ROW_ALIGNMENT);
+    FloatVector v3 = FloatVector.fromArray(SPECIES, lanes, offset + 3 * ROW_ALIGNMENT);
+    v0 = v0.add(v0.rearrange(SWAP8));
+    v1 = v1.add(v1.rearrange(SWAP8));
+    v2 = v2.add(v2.rearrange(SWAP8));
+    v3 = v3.add(v3.rearrange(SWAP8));
+    v0 = v0.add(v0.rearrange(SWAP4));
+    v1 = v1.add(v1.rearrange(SWAP4));
+    v2 = v2.add(v2.rearrange(SWAP4));
+    v3 = v3.add(v3.rearrange(SWAP4));
+    FloatVector v = v0.blend(v1, LANES4).blend(v2.blend(v3, LANES4), LANES8);
+    v = v.add(v.rearrange(SWAP2));
+    v = v.add(v.rearrange(SWAP1));
+    out[to] = v.lane(0);
+    out[to + 1] = v.lane(4);
+    out[to + 2] = v.lane(8);
+    out[to + 3] = v.lane(12);
+  }
+
+  private static float sumOfLanes(float[] s, int o) {
+    float q0 = (s[o] + s[o + 8]) + (s[o + 4] + s[o + 12]);
+    float q1 = (s[o + 1] + s[o + 9]) + (s[o + 5] + s[o + 13]);
+    float q2 = (s[o + 2] + s[o + 10]) + (s[o + 6] + s[o + 14]);
+    float q3 = (s[o + 3] + s[o + 11]) + (s[o + 7] + s[o + 15]);
+    return (q0 + q2) + (q1 + q3);
   }
 
   @Override
@@ -230,8 +345,7 @@ final class PanamaKernel extends DistanceKernel {
       }
       sum.intoArray(lanes, lane);
     }
-    addLanes(lanes, 0);
-    return lanes[0];
+    return sumOfLanes(lanes, 0);
   }
 
   @Override
@@ -276,31 +390,51 @@ final class PanamaKernel extends DistanceKernel {
   }
 
   @Override
-  public int columnsBelow(
-      float[] values,
+  void toDistances(
+      float norm,
+      float[] norms,
+      float[] products,
       int offset,
-      int stride,
-      int rowCount,
       int length,
-      float[] thresholds,
-      int[] dest) {
-    int count = 0;
-    int column = 0;
-    for (; column + LANES <= length; column += LANES) {
-      FloatVector least = FloatVector.fromArray(SPECIES, values, offset + column);
-      for (int row = 1; row < rowCount; row++) {
-        least = least.min(FloatVector.fromArray(SPECIES, values, offset + row * stride + column));
+      float[] rowMinima,
+      int rowOffset,
+      float[] columnMinima,
+      int columnOffset) {
+    FloatVector minusTwo = FloatVector.broadcast(SPECIES, -2f);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector rowNorm = FloatVector.broadcast(SPECIES, norm);
+    for (int lane = 0; lane < ROW_ALIGNMENT; lane += LANES) {
+      FloatVector least = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
+      for (int c = lane; c < length; c += ROW_ALIGNMENT) {
+        FloatVector product = FloatVector.fromArray(SPECIES, products, offset + c);
+        FloatVector sum = FloatVector.fromArray(SPECIES, norms, c).add(rowNorm);
+        FloatVector distance = product.fma(minusTwo, sum).max(zero);
+        distance.intoArray(products, offset + c);
+        least = least.min(distance);
+        FloatVector.fromArray(SPECIES, columnMinima, columnOffset + c)
+            .min(distance)
+            .intoArray(columnMinima, columnOffset + c);
       }
-      FloatVector bounds = FloatVector.fromArray(SPECIES, thresholds, column);
-      count = put(least.compare(VectorOperators.LT, bounds).toLong(), column, dest, count);
+      least.intoArray(rowMinima, rowOffset + lane);
     }
-    for (; column < length; column++) {
-      float least = values[offset + column];
-      for (int row = 1; row < rowCount; row++) {
-        least = Math.min(least, values[offset + row * stride + column]);
-      }
-      if (least < thresholds[column]) {
-        dest[count++] = column;
+  }
+
+  @Override
+  int below(float[] values, int offset, int length, float bound, float[] bounds, int[] dest) {
+    FloatVector one = FloatVector.broadcast(SPECIES, bound);
+    int count = 0;
+    int i = 0;
+    for (; i + 2 * LANES <= length; i += 2 * LANES) {
+      FloatVector own0 = FloatVector.fromArray(SPECIES, bounds, i);
+      FloatVector own1 = FloatVector.fromArray(SPECIES, bounds, i + LANES);
+      FloatVector v0 = FloatVector.fromArray(SPECIES, values, offset + i);
+      FloatVector v1 = FloatVector.fromArray(SPECIES, values, offset + i + LANES);
+      long hits = v0.compare(VectorOperators.LT, own0.max(one)).toLong() | v1.compare(VectorOperators.LT, own1.max(one)).toLong() << LANES;
+      count = put(hits, i, dest, count);
+    }
+    for (; i < length; i++) {
+      if (values[offset + i] < Math.max(bound, bounds[i])) {
+        dest[count++] = i;
       }
     }
     return count;

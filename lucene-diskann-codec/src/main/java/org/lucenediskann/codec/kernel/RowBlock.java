@@ -44,6 +44,21 @@ public final class RowBlock {
     return rows;
   }
 
+  /** The rows, row-major. */
+  public float[] array() {
+    return rows;
+  }
+
+  /** Where a row begins. */
+  public int offset(int row) {
+    return row * stride;
+  }
+
+  /** Squared norm of a row. */
+  public float norm(int row) {
+    return norms[row];
+  }
+
   /** Floats from row to row. */
   public int stride() {
     return stride;

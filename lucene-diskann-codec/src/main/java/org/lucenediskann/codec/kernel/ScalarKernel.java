@@ -58,12 +58,21 @@ final class ScalarKernel extends DistanceKernel {
   }
 
   @Override
-  public void dots4(
-      float[] a, int aOffset, float[] b, int b0, int b1, int b2, int b3, int length, float[] out) {
-    out[0] = dot(a, aOffset, b, b0, length);
-    out[1] = dot(a, aOffset, b, b1, length);
-    out[2] = dot(a, aOffset, b, b2, length);
-    out[3] = dot(a, aOffset, b, b3, length);
+  public void dots4(float[] a, int aOffset, float[] b, int bOffset, int stride, float[] out) {
+    for (int i = 0; i < 4; i++) {
+      out[i] = dot(a, aOffset, b, bOffset + i * stride, stride);
+    }
+  }
+
+  @Override
+  public void dots16(
+      float[] a, int a0, int a1, int a2, int a3, float[] b, int b0, int stride, float[] out) {
+    for (int j = 0; j < 4; j++) {
+      out[j] = dot(a, a0, b, b0 + j * stride, stride);
+      out[4 + j] = dot(a, a1, b, b0 + j * stride, stride);
+      out[8 + j] = dot(a, a2, b, b0 + j * stride, stride);
+      out[12 + j] = dot(a, a3, b, b0 + j * stride, stride);
+    }
   }
 
   /** Sixteen independent sums, as the lanes of the vectorized kernel. */
@@ -105,11 +114,11 @@ final class ScalarKernel extends DistanceKernel {
       s14 = Math.fma(a[p + 14], b[q + 14], s14);
       s15 = Math.fma(a[p + 15], b[q + 15], s15);
     }
-    return addQuarters(
-        (s0 + s4) + (s8 + s12),
-        (s1 + s5) + (s9 + s13),
-        (s2 + s6) + (s10 + s14),
-        (s3 + s7) + (s11 + s15));
+    float q0 = (s0 + s8) + (s4 + s12);
+    float q1 = (s1 + s9) + (s5 + s13);
+    float q2 = (s2 + s10) + (s6 + s14);
+    float q3 = (s3 + s11) + (s7 + s15);
+    return (q0 + q2) + (q1 + q3);
   }
 
   @Override
@@ -124,22 +133,36 @@ final class ScalarKernel extends DistanceKernel {
   }
 
   @Override
-  public int columnsBelow(
-      float[] values,
+  void toDistances(
+      float norm,
+      float[] norms,
+      float[] products,
       int offset,
-      int stride,
-      int rowCount,
       int length,
-      float[] thresholds,
-      int[] dest) {
+      float[] rowMinima,
+      int rowOffset,
+      float[] columnMinima,
+      int columnOffset) {
+    toDistances(norm, norms, 0, products, offset, length);
+    Arrays.fill(rowMinima, rowOffset, rowOffset + ROW_ALIGNMENT, Float.POSITIVE_INFINITY);
+    for (int c = 0; c < length; c += ROW_ALIGNMENT) {
+      lower(rowMinima, rowOffset, products, offset + c, ROW_ALIGNMENT);
+    }
+    lower(columnMinima, columnOffset, products, offset, length);
+  }
+
+  private static void lower(float[] minima, int to, float[] values, int from, int length) {
+    for (int i = 0; i < length; i++) {
+      minima[to + i] = Math.min(minima[to + i], values[from + i]);
+    }
+  }
+
+  @Override
+  int below(float[] values, int offset, int length, float bound, float[] bounds, int[] dest) {
     int count = 0;
-    for (int column = 0; column < length; column++) {
-      float least = values[offset + column];
-      for (int row = 1; row < rowCount; row++) {
-        least = Math.min(least, values[offset + row * stride + column]);
-      }
-      if (least < thresholds[column]) {
-        dest[count++] = column;
+    for (int i = 0; i < length; i++) {
+      if (values[offset + i] < Math.max(bound, bounds[i])) {
+        dest[count++] = i;
       }
     }
     return count;
