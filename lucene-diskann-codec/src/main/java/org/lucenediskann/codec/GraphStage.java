@@ -23,7 +23,7 @@ final class GraphStage {
     this.parameters = parameters;
     this.store = store;
     this.record =
-        new BuildRecord(parameters.maxDegree(), parameters.alpha(), parameters.toString());
+        new BuildRecord(parameters.maxDegree(), parameters.alpha(), parameters.graphText());
   }
 
   /**
@@ -73,7 +73,8 @@ final class GraphStage {
             parameters.fanout(),
             parameters.leafSize(),
             parameters.leafNeighbors(),
-            parameters.seed()),
+            parameters.seed(),
+            (long) parameters.buildMemoryMB() << 20),
         context);
   }
 
