@@ -22,8 +22,9 @@ import java.util.Objects;
  *     {@value #MIN_LEAF_NEIGHBORS} to {@value #MAX_LEAF_NEIGHBORS}
  * @param deferral which segments get no graph
  * @param buildThreads threads that build at a flush, the flushing one among them, 1 to {@value
- *     #MAX_BUILD_THREADS}. They live as long as the flush. A merge takes its threads from the merge
- *     scheduler. The graph is the same for any number
+ *     #MAX_BUILD_THREADS}. They live as long as the flush, or are those of an executor given to the
+ *     format. A merge takes its threads from the merge scheduler. The graph is the same for any
+ *     number
  * @param buildMemoryMB megabytes (2²⁰ bytes) that the build of one graph may take beside the
  *     vectors, {@value #MIN_BUILD_MEMORY_MB} to {@value #MAX_BUILD_MEMORY_MB}. The graph is the
  *     same for any number

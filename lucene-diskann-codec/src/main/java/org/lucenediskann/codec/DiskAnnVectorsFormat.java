@@ -2,6 +2,7 @@ package org.lucenediskann.codec;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
@@ -32,6 +33,7 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
   private final FlatVectorsFormat flatFormat =
       new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer());
   private final DiskAnnParameters parameters;
+  private final Executor executor; // the user's, or null
 
   /** Writes with {@linkplain DiskAnnParameters#defaults() the defaults}; reads everything. */
   public DiskAnnVectorsFormat() {
@@ -42,6 +44,25 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
   public DiskAnnVectorsFormat(DiskAnnParameters parameters) {
     super(NAME);
     this.parameters = Objects.requireNonNull(parameters, "parameters");
+    this.executor = null;
+  }
+
+  /**
+   * Writes with the given parameters, on the threads of an executor that all flushes share. A flush
+   * submits {@link DiskAnnParameters#buildThreads()} - 1 tasks and works itself; what the executor
+   * does not get to, the flushing thread does. Reads everything.
+   *
+   * @param executor belongs to the caller: it is never shut down here
+   * @throws IllegalArgumentException if {@code buildThreads} is 1, so that nothing would run there
+   */
+  public DiskAnnVectorsFormat(DiskAnnParameters parameters, Executor executor) {
+    super(NAME);
+    this.parameters = Objects.requireNonNull(parameters, "parameters");
+    this.executor = Objects.requireNonNull(executor, "executor");
+    if (parameters.buildThreads() == 1) {
+      throw new IllegalArgumentException(
+          "an executor needs buildThreads of at least 2; buildThreads=1");
+    }
   }
 
   /** What new segments are written with. */
@@ -51,7 +72,7 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
 
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
-    return new DiskAnnVectorsWriter(state, flatFormat, parameters);
+    return new DiskAnnVectorsWriter(state, flatFormat, parameters, executor);
   }
 
   @Override

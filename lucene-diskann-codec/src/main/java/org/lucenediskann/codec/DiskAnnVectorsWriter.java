@@ -3,6 +3,7 @@ package org.lucenediskann.codec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.apache.lucene.codecs.KnnFieldVectorsWriter;
 import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.codecs.hnsw.FlatFieldVectorsWriter;
@@ -32,6 +33,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
 
   private final SegmentWriteState state;
   private final DiskAnnParameters parameters;
+  private final Executor executor; // the user's, or null
   private final FlatVectorsWriter flatWriter;
   private final MergedVectors merged;
   private final GraphWriter store;
@@ -39,11 +41,20 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
   private final List<FieldBuffer<?>> buffers = new ArrayList<>();
   private boolean finished;
 
+  /**
+   * Opens the files of a segment.
+   *
+   * @param executor lends a flush its threads; null = it makes some if the parameters say so
+   */
   DiskAnnVectorsWriter(
-      SegmentWriteState state, FlatVectorsFormat flatFormat, DiskAnnParameters parameters)
+      SegmentWriteState state,
+      FlatVectorsFormat flatFormat,
+      DiskAnnParameters parameters,
+      Executor executor)
       throws IOException {
     this.state = state;
     this.parameters = parameters;
+    this.executor = executor;
     flatWriter = flatFormat.fieldsWriter(state);
     try {
       store = new GraphWriter(state);
@@ -69,7 +80,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
   @Override
   public void flush(int maxDoc, Sorter.DocMap sortMap) throws IOException {
     flatWriter.flush(maxDoc, sortMap);
-    try (BuildThreads threads = buildThreads()) {
+    try (BuildThreads threads = BuildThreads.of(parameters.buildThreads(), executor)) {
       for (FieldBuffer<?> buffer : buffers) {
         graphStage.run(
             "flush",
@@ -78,10 +89,6 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
             SegmentBuild.flushing(state.infoStream, threads));
       }
     }
-  }
-
-  private BuildThreads buildThreads() {
-    return parameters.buildThreads() > 1 ? new BuildThreads(parameters.buildThreads()) : null;
   }
 
   private static VectorRows sorted(FieldBuffer<?> buffer, Sorter.DocMap sortMap)

@@ -28,12 +28,10 @@ record SegmentBuild(
   /**
    * A flush: never aborted.
    *
-   * @param threads run its tasks beside the calling thread; null = that thread alone
+   * @param threads run its tasks
    */
   static SegmentBuild flushing(InfoStream infoStream, BuildThreads threads) {
-    return threads == null
-        ? new SegmentBuild(() -> {}, infoStream, null, 1)
-        : new SegmentBuild(() -> {}, infoStream, threads.executor(), threads.count());
+    return new SegmentBuild(() -> {}, infoStream, threads.executor(), threads.count());
   }
 
   static SegmentBuild merging(MergeState merge, InfoStream infoStream) {
