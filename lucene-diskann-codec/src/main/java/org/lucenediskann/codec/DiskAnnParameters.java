@@ -2,6 +2,7 @@ package org.lucenediskann.codec;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.lucenediskann.codec.build.BuildParameters;
 
 /**
  * How graphs are built. Influences writing only: any segment can be read whatever it was written
@@ -186,6 +187,19 @@ public record DiskAnnParameters(
     Draft draft = new Draft(this);
     draft.seed = seed;
     return draft.checked();
+  }
+
+  /** What a build needs of it. */
+  BuildParameters forBuild() {
+    return new BuildParameters(
+        maxDegree,
+        buildListSize,
+        alpha,
+        fanout,
+        leafSize,
+        leafNeighbors,
+        seed,
+        (long) buildMemoryMB << 20);
   }
 
   /** What shapes a graph, as text: not with which threads and memory it was made. */

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.apache.lucene.codecs.KnnFieldVectorsWriter;
 import org.apache.lucene.codecs.KnnVectorsWriter;
-import org.apache.lucene.codecs.hnsw.FlatFieldVectorsWriter;
+import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
 import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
 import org.apache.lucene.codecs.hnsw.FlatVectorsWriter;
+import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsWriter;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.MergeState;
 import org.apache.lucene.index.SegmentWriteState;
@@ -16,6 +17,8 @@ import org.apache.lucene.index.Sorter;
 import org.apache.lucene.util.IORunnable;
 import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.RamUsageEstimator;
+import org.lucenediskann.codec.build.BuildMemory;
+import org.lucenediskann.codec.build.BuildParameters;
 import org.lucenediskann.codec.graph.VectorRows;
 import org.lucenediskann.codec.store.GraphWriter;
 
@@ -33,6 +36,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
 
   private final SegmentWriteState state;
   private final DiskAnnParameters parameters;
+  private final BuildParameters buildParameters;
   private final Executor executor; // the user's, or null
   private final FlatVectorsWriter flatWriter;
   private final MergedVectors merged;
@@ -55,7 +59,10 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
     this.state = state;
     this.parameters = parameters;
     this.executor = executor;
-    flatWriter = flatFormat.fieldsWriter(state);
+    this.buildParameters = parameters.forBuild();
+    flatWriter =
+        new Lucene99FlatVectorsWriter(
+            state, FlatVectorScorerUtil.getLucene99FlatVectorsScorer(), this::newBuffer);
     try {
       store = new GraphWriter(state);
     } catch (Throwable t) {
@@ -68,13 +75,14 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
 
   @Override
   public KnnFieldVectorsWriter<?> addField(FieldInfo field) throws IOException {
-    FieldBuffer<?> buffer = buffer(field, flatWriter.addField(field));
-    buffers.add(buffer);
-    return buffer;
+    return flatWriter.addField(field);
   }
 
-  private static <T> FieldBuffer<T> buffer(FieldInfo field, FlatFieldVectorsWriter<T> vectors) {
-    return new FieldBuffer<>(field, vectors);
+  /** What the flat writer buffers a field in. */
+  private FieldBuffer<?> newBuffer(FieldInfo field) {
+    FieldBuffer<?> buffer = FieldBuffer.of(field);
+    buffers.add(buffer);
+    return buffer;
   }
 
   @Override
@@ -97,7 +105,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
       return buffer.rows();
     }
     int[] newToOld = new int[buffer.size()];
-    mapOldOrdToNewOrd(buffer.docsWithField(), sortMap, null, newToOld, null);
+    mapOldOrdToNewOrd(buffer.getDocsWithFieldSet(), sortMap, null, newToOld, null);
     return new ReorderedRows(buffer.rows(), newToOld);
   }
 
@@ -123,20 +131,26 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
     store.finish();
   }
 
-  /** The buffers, and the graphs that a flush would have to hold as well. */
+  /**
+   * The buffers, and what a flush takes on top of them while it builds: graphs are built one after
+   * the other, so that is what the greatest build takes.
+   */
   @Override
   public long ramBytesUsed() {
-    long bytes = SHALLOW_BYTES;
+    long buffered = SHALLOW_BYTES;
+    long reserved = 0;
     for (FieldBuffer<?> buffer : buffers) {
-      bytes += buffer.ramBytesUsed() + graphBytes(buffer.size());
+      buffered += buffer.ramBytesUsed();
+      reserved = Math.max(reserved, buildBytes(buffer));
     }
-    return bytes;
+    return buffered + reserved;
   }
 
-  private long graphBytes(int size) {
-    return parameters.deferral().defers(size)
+  private long buildBytes(FieldBuffer<?> buffer) {
+    return parameters.deferral().defers(buffer.size())
         ? 0
-        : (long) size * parameters.maxDegree() * Integer.BYTES;
+        : BuildMemory.estimateBytes(
+            buffer.size(), buffer.field().getVectorDimension(), buildParameters);
   }
 
   @Override

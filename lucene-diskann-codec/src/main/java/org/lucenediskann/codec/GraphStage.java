@@ -6,7 +6,6 @@ import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.util.InfoStream;
 import org.lucenediskann.codec.build.BatchBuilder;
 import org.lucenediskann.codec.build.BuildContext;
-import org.lucenediskann.codec.build.BuildParameters;
 import org.lucenediskann.codec.graph.Graph;
 import org.lucenediskann.codec.graph.VectorRows;
 import org.lucenediskann.codec.store.BuildRecord;
@@ -64,18 +63,7 @@ final class GraphStage {
     context.checkAborted();
     VectorRows euclidean =
         EuclideanRows.of(field.getVectorSimilarityFunction(), rows, context::checkAborted);
-    return BatchBuilder.build(
-        euclidean,
-        new BuildParameters(
-            parameters.maxDegree(),
-            parameters.buildListSize(),
-            parameters.alpha(),
-            parameters.fanout(),
-            parameters.leafSize(),
-            parameters.leafNeighbors(),
-            parameters.seed(),
-            (long) parameters.buildMemoryMB() << 20),
-        context);
+    return BatchBuilder.build(euclidean, parameters.forBuild(), context);
   }
 
   private static void say(BuildContext context, String phase, FieldInfo field, String what) {
