@@ -19,6 +19,7 @@ import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.RamUsageEstimator;
 import org.lucenediskann.codec.build.BuildMemory;
 import org.lucenediskann.codec.build.BuildParameters;
+import org.lucenediskann.codec.events.Events;
 import org.lucenediskann.codec.graph.VectorRows;
 import org.lucenediskann.codec.store.GraphWriter;
 
@@ -70,7 +71,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
       throw t;
     }
     merged = new MergedVectors(state, flatFormat, flatWriter);
-    graphStage = new GraphStage(parameters, store);
+    graphStage = new GraphStage(state.segmentInfo.name, parameters, store);
   }
 
   @Override
@@ -92,6 +93,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
       for (FieldBuffer<?> buffer : buffers) {
         graphStage.run(
             "flush",
+            Events.flush(),
             buffer.field(),
             sorted(buffer, sortMap),
             SegmentBuild.flushing(state.infoStream, threads));
@@ -118,7 +120,11 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
     flatWriter.mergeOneFlatVectorField(field, mergeState);
     return () ->
         graphStage.run(
-            "merge", field, merged.rows(field), SegmentBuild.merging(mergeState, state.infoStream));
+            "merge",
+            Events.merge(),
+            field,
+            merged.rows(field),
+            SegmentBuild.merging(mergeState, state.infoStream));
   }
 
   @Override

@@ -58,7 +58,7 @@ public class TestWriting extends LuceneTestCase {
     @Override
     public void message(String component, String message) {
       if (isEnabled(component)) {
-        lines.add(message.replaceAll("\\d+ ms", "# ms").replaceAll("\\d+ edges", "# edges"));
+        lines.add(message.replaceAll("[\\d.]+ (ms|edges|vectors/s)", "# $1"));
       }
     }
 
@@ -86,15 +86,26 @@ public class TestWriting extends LuceneTestCase {
       writer.commit();
       writer.forceMerge(1);
     }
-    List<String> ours = messages.lines.stream().filter(line -> line.contains("field=")).toList();
     assertEquals(
         List.of(
-            "flush field=v: build graph over 5 vectors",
-            "flush field=v: 5 vectors, # edges, built in # ms, written in # ms",
-            "flush field=v: 3 vectors, no graph",
-            "merge field=v: build graph over 8 vectors",
-            "merge field=v: 8 vectors, # edges, built in # ms, written in # ms"),
-        ours);
+            "flush segment=_0 field=v: build graph over 5 vectors, dimension 2, threads 1",
+            "flush segment=_0 field=v: load: # ms, 2 dimensions kept, # vectors/s",
+            "flush segment=_0 field=v: compare: # ms, 0 duplicates, # vectors/s",
+            "flush segment=_0 field=v: partition: # ms, 1 balls, # vectors/s",
+            "flush segment=_0 field=v: leaves: # ms, 1 balls, # vectors/s",
+            "flush segment=_0 field=v: prune: # ms, # edges, # vectors/s",
+            "flush segment=_0 field=v: connect: # ms, 0 islands linked, # vectors/s",
+            "flush segment=_0 field=v: 5 vectors, # edges, built in # ms (# vectors/s), written in"
+                + " # ms",
+            "flush segment=_1 field=v: 3 vectors, no graph"),
+        messages.lines.subList(0, 9));
+    assertEquals(
+        "merge segment=_2 field=v: build graph over 8 vectors, dimension 2, threads 1",
+        messages.lines.get(9));
+    assertEquals(
+        "merge segment=_2 field=v: 8 vectors, # edges, built in # ms (# vectors/s), written in # ms",
+        messages.lines.get(16));
+    assertEquals(17, messages.lines.size());
   }
 
   public void testGraphsWhereTheyAreDue() throws IOException {
