@@ -3,6 +3,7 @@ package org.lucenediskann.codec;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
@@ -11,6 +12,9 @@ import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.util.InfoStream;
+import org.lucenediskann.codec.build.BuildContext;
+import org.lucenediskann.codec.kernel.DistanceKernel;
 
 /**
  * Vectors with one flat Vamana graph for each segment and field, built in one batch when the
@@ -34,6 +38,7 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
       new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer());
   private final DiskAnnParameters parameters;
   private final Executor executor; // the user's, or null
+  private final AtomicBoolean plainJavaSaid = new AtomicBoolean();
 
   /** Writes with {@linkplain DiskAnnParameters#defaults() the defaults}; reads everything. */
   public DiskAnnVectorsFormat() {
@@ -72,7 +77,20 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
 
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
+    sayIfPlainJava(state.infoStream);
     return new DiskAnnVectorsWriter(state, flatFormat, parameters, executor);
+  }
+
+  /** Says it once: one format serves one index as a rule, and writes many segments of it. */
+  private void sayIfPlainJava(InfoStream infoStream) {
+    if (!DistanceKernel.isVectorized()
+        && infoStream.isEnabled(BuildContext.COMPONENT)
+        && plainJavaSaid.compareAndSet(false, true)) {
+      infoStream.message(
+          BuildContext.COMPONENT,
+          "graphs are built in plain Java, which is slower: start the JVM with"
+              + " --add-modules jdk.incubator.vector");
+    }
   }
 
   @Override
