@@ -71,7 +71,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
       throw t;
     }
     merged = new MergedVectors(state, flatFormat, flatWriter);
-    graphStage = new GraphStage(state.segmentInfo.name, parameters, store);
+    graphStage = new GraphStage(state, parameters, store);
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.store.MergeInfo;
 import org.apache.lucene.util.InfoStream;
 import org.lucenediskann.codec.build.BatchBuilder;
 import org.lucenediskann.codec.build.BuildContext;
@@ -19,7 +21,10 @@ final class GraphStage {
 
   private static final String WRITE = "write"; // the phase that is not the builder's
 
+  private static final int NOT_FORCED = -1; // segments a merge is to leave, if it may leave any
+
   private final String segment;
+  private final boolean forced;
   private final DiskAnnParameters parameters;
   private final BuildRecord record;
   private final GraphWriter store;
@@ -27,10 +32,12 @@ final class GraphStage {
   /**
    * Creates a stage.
    *
-   * @param segment name of the segment being written, for messages and events
+   * @param state the segment being written
    */
-  GraphStage(String segment, DiskAnnParameters parameters, GraphWriter store) {
-    this.segment = segment;
+  GraphStage(SegmentWriteState state, DiskAnnParameters parameters, GraphWriter store) {
+    this.segment = state.segmentInfo.name;
+    MergeInfo merge = state.context.mergeInfo();
+    this.forced = merge != null && merge.mergeMaxNumSegments() != NOT_FORCED;
     this.parameters = parameters;
     this.store = store;
     this.record =
@@ -49,7 +56,7 @@ final class GraphStage {
       throws IOException {
     SegmentBuild named = context.named(occasion + " segment=" + segment + " field=" + field.name);
     int size = rows.size();
-    boolean deferred = size == 0 || parameters.deferral().defers(size);
+    boolean deferred = size == 0 || defers(size);
     long edges = deferred ? defer(field, size, named) : make(field, rows, named);
     if (event != null) {
       event.report(
@@ -63,6 +70,11 @@ final class GraphStage {
               named.parallelism(),
               named.phaseNs()));
     }
+  }
+
+  /** Who forces a merge wants to search its result: no graph only where that is slower. */
+  private boolean defers(int size) {
+    return parameters.deferral().defers(size) && (!forced || Deferral.auto().defers(size));
   }
 
   private long defer(FieldInfo field, int size, BuildContext context) throws IOException {

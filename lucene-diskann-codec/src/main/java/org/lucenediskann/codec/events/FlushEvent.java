@@ -11,4 +11,11 @@ import jdk.jfr.StackTrace;
 @Category({"Lucene", "DiskANN"})
 @Description("The graph of one field was built, or deferred, at a flush")
 @StackTrace(false)
-final class FlushEvent extends SegmentEvent {}
+final class FlushEvent extends SegmentEvent {
+
+  private FlushEvent() {}
+
+  static SegmentEvent begun() {
+    return begun(new FlushEvent());
+  }
+}

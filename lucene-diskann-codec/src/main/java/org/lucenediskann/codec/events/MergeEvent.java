@@ -16,4 +16,10 @@ final class MergeEvent extends SegmentEvent {
   @Label("Plan")
   @Description("How the graph was made: rebuild = from the vectors alone")
   String plan = "rebuild";
+
+  private MergeEvent() {}
+
+  static SegmentEvent begun() {
+    return begun(new MergeEvent());
+  }
 }
