@@ -2,6 +2,7 @@
 module org.lucenediskann.codec {
   requires org.apache.lucene.core;
   requires static jdk.incubator.vector;
+  requires static jdk.jfr;
 
   exports org.lucenediskann.codec;
 

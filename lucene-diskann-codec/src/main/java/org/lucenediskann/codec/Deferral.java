@@ -2,7 +2,10 @@ package org.lucenediskann.codec;
 
 /**
  * Which segments are written without a graph. Such a segment is searched exactly, which is the
- * cheaper way while it is small; a later merge gives its vectors a graph.
+ * cheaper way while it is small. Its vectors get a graph at the first merge whose result is not
+ * deferred, or at a force merge, whatever the number asked for here: then only what is searched
+ * faster without a graph, by {@link #auto()}, is left without one. (Lucene does not rewrite a
+ * single segment without deletions for a force merge.)
  */
 public sealed interface Deferral {
 

@@ -1,5 +1,6 @@
 package org.lucenediskann.codec;
 
+import java.util.concurrent.Executor;
 import org.apache.lucene.codecs.FilterCodec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
@@ -38,8 +39,22 @@ public class DiskAnnCodec extends FilterCodec {
 
   /** Writes with the given parameters; reads everything. */
   public DiskAnnCodec(DiskAnnParameters parameters) {
+    this(new DiskAnnVectorsFormat(parameters));
+  }
+
+  /**
+   * Writes with the given parameters, on the threads of the caller's executor; reads everything.
+   *
+   * @throws IllegalArgumentException if {@code buildThreads} is 1
+   * @see DiskAnnVectorsFormat#DiskAnnVectorsFormat(DiskAnnParameters, Executor)
+   */
+  public DiskAnnCodec(DiskAnnParameters parameters, Executor executor) {
+    this(new DiskAnnVectorsFormat(parameters, executor));
+  }
+
+  private DiskAnnCodec(KnnVectorsFormat defaultFormat) {
     super(NAME, new Lucene104Codec());
-    this.defaultFormat = new DiskAnnVectorsFormat(parameters);
+    this.defaultFormat = defaultFormat;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.lucenediskann.codec;
 
+import java.util.Locale;
 import java.util.Objects;
+import org.lucenediskann.codec.build.BuildParameters;
 
 /**
  * How graphs are built. Influences writing only: any segment can be read whatever it was written
@@ -21,8 +23,12 @@ import java.util.Objects;
  *     {@value #MIN_LEAF_NEIGHBORS} to {@value #MAX_LEAF_NEIGHBORS}
  * @param deferral which segments get no graph
  * @param buildThreads threads that build at a flush, the flushing one among them, 1 to {@value
- *     #MAX_BUILD_THREADS}. They live as long as the flush. A merge takes its threads from the merge
- *     scheduler. The graph is the same for any number
+ *     #MAX_BUILD_THREADS}. They live as long as the flush, or are those of an executor given to the
+ *     format. A merge takes its threads from the merge scheduler. The graph is the same for any
+ *     number
+ * @param buildMemoryMB megabytes (2²⁰ bytes) that the build of one graph may take beside the
+ *     vectors, {@value #MIN_BUILD_MEMORY_MB} to {@value #MAX_BUILD_MEMORY_MB}. The graph is the
+ *     same for any number
  * @param seed of every random choice: same vectors, parameters and seed, same graph
  */
 public record DiskAnnParameters(
@@ -34,6 +40,7 @@ public record DiskAnnParameters(
     int leafNeighbors,
     Deferral deferral,
     int buildThreads,
+    int buildMemoryMB,
     long seed) {
 
   /** Least {@link #maxDegree()}. */
@@ -69,8 +76,14 @@ public record DiskAnnParameters(
   /** Greatest {@link #buildThreads()}. */
   public static final int MAX_BUILD_THREADS = 256;
 
+  /** Least {@link #buildMemoryMB()}. */
+  public static final int MIN_BUILD_MEMORY_MB = 16;
+
+  /** Greatest {@link #buildMemoryMB()}: a terabyte. */
+  public static final int MAX_BUILD_MEMORY_MB = 1 << 20;
+
   private static final DiskAnnParameters DEFAULTS =
-      new DiskAnnParameters(32, 64, 1.2f, 10, 512, 4, Deferral.auto(), 1, 42);
+      new DiskAnnParameters(32, 64, 1.2f, 10, 512, 4, Deferral.auto(), 1, 512, 42);
 
   /**
    * Checks every value.
@@ -84,6 +97,7 @@ public record DiskAnnParameters(
     checkRange("leafSize", leafSize, MIN_LEAF_SIZE, MAX_LEAF_SIZE);
     checkRange("leafNeighbors", leafNeighbors, MIN_LEAF_NEIGHBORS, MAX_LEAF_NEIGHBORS);
     checkRange("buildThreads", buildThreads, 1, MAX_BUILD_THREADS);
+    checkRange("buildMemoryMB", buildMemoryMB, MIN_BUILD_MEMORY_MB, MAX_BUILD_MEMORY_MB);
     if (!(alpha >= 1) || !Float.isFinite(alpha)) {
       throw new IllegalArgumentException("alpha must be finite and at least 1; alpha=" + alpha);
     }
@@ -99,7 +113,7 @@ public record DiskAnnParameters(
 
   /**
    * Degree 32, list 64, alpha 1.2, fanout 10, leaves of 512, 4 leaf neighbors, automatic deferral,
-   * one thread, seed 42.
+   * one thread, 512 MB, seed 42.
    */
   public static DiskAnnParameters defaults() {
     return DEFAULTS;
@@ -161,6 +175,13 @@ public record DiskAnnParameters(
     return draft.checked();
   }
 
+  /** The same with another {@link #buildMemoryMB()}. */
+  public DiskAnnParameters withBuildMemoryMB(int buildMemoryMB) {
+    Draft draft = new Draft(this);
+    draft.buildMemoryMB = buildMemoryMB;
+    return draft.checked();
+  }
+
   /** The same with another {@link #seed()}. */
   public DiskAnnParameters withSeed(long seed) {
     Draft draft = new Draft(this);
@@ -168,7 +189,34 @@ public record DiskAnnParameters(
     return draft.checked();
   }
 
-  /** A copy to change one value of, by name and not by place among nine. */
+  /** What a build needs of it. */
+  BuildParameters forBuild() {
+    return new BuildParameters(
+        maxDegree,
+        buildListSize,
+        alpha,
+        fanout,
+        leafSize,
+        leafNeighbors,
+        seed,
+        (long) buildMemoryMB << 20);
+  }
+
+  /** What shapes a graph, as text: not with which threads and memory it was made. */
+  String graphText() {
+    return String.format(
+        Locale.ROOT,
+        "maxDegree=%d, buildListSize=%d, alpha=%s, fanout=%d, leafSize=%d, leafNeighbors=%d, seed=%d",
+        maxDegree,
+        buildListSize,
+        alpha,
+        fanout,
+        leafSize,
+        leafNeighbors,
+        seed);
+  }
+
+  /** A copy to change one value of, by name and not by place among ten. */
   private static final class Draft {
     int maxDegree;
     int buildListSize;
@@ -178,6 +226,7 @@ public record DiskAnnParameters(
     int leafNeighbors;
     Deferral deferral;
     int buildThreads;
+    int buildMemoryMB;
     long seed;
 
     Draft(DiskAnnParameters from) {
@@ -189,6 +238,7 @@ public record DiskAnnParameters(
       leafNeighbors = from.leafNeighbors;
       deferral = from.deferral;
       buildThreads = from.buildThreads;
+      buildMemoryMB = from.buildMemoryMB;
       seed = from.seed;
     }
 
@@ -202,6 +252,7 @@ public record DiskAnnParameters(
           leafNeighbors,
           deferral,
           buildThreads,
+          buildMemoryMB,
           seed);
     }
   }

@@ -2,6 +2,8 @@ package org.lucenediskann.codec;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
@@ -10,6 +12,9 @@ import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.util.InfoStream;
+import org.lucenediskann.codec.build.BuildContext;
+import org.lucenediskann.codec.kernel.DistanceKernel;
 
 /**
  * Vectors with one flat Vamana graph for each segment and field, built in one batch when the
@@ -32,6 +37,8 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
   private final FlatVectorsFormat flatFormat =
       new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer());
   private final DiskAnnParameters parameters;
+  private final Executor executor; // the user's, or null
+  private final AtomicBoolean plainJavaSaid = new AtomicBoolean();
 
   /** Writes with {@linkplain DiskAnnParameters#defaults() the defaults}; reads everything. */
   public DiskAnnVectorsFormat() {
@@ -42,6 +49,25 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
   public DiskAnnVectorsFormat(DiskAnnParameters parameters) {
     super(NAME);
     this.parameters = Objects.requireNonNull(parameters, "parameters");
+    this.executor = null;
+  }
+
+  /**
+   * Writes with the given parameters, on the threads of an executor that all flushes share. A flush
+   * submits {@link DiskAnnParameters#buildThreads()} - 1 tasks and works itself; what the executor
+   * does not get to, the flushing thread does. Reads everything.
+   *
+   * @param executor belongs to the caller: it is never shut down here
+   * @throws IllegalArgumentException if {@code buildThreads} is 1, so that nothing would run there
+   */
+  public DiskAnnVectorsFormat(DiskAnnParameters parameters, Executor executor) {
+    super(NAME);
+    this.parameters = Objects.requireNonNull(parameters, "parameters");
+    this.executor = Objects.requireNonNull(executor, "executor");
+    if (parameters.buildThreads() == 1) {
+      throw new IllegalArgumentException(
+          "an executor needs buildThreads of at least 2; buildThreads=1");
+    }
   }
 
   /** What new segments are written with. */
@@ -51,7 +77,20 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
 
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
-    return new DiskAnnVectorsWriter(state, flatFormat, parameters);
+    sayIfPlainJava(state.infoStream);
+    return new DiskAnnVectorsWriter(state, flatFormat, parameters, executor);
+  }
+
+  /** Says it once: one format serves one index as a rule, and writes many segments of it. */
+  private void sayIfPlainJava(InfoStream infoStream) {
+    if (!DistanceKernel.isVectorized()
+        && infoStream.isEnabled(BuildContext.COMPONENT)
+        && plainJavaSaid.compareAndSet(false, true)) {
+      infoStream.message(
+          BuildContext.COMPONENT,
+          "graphs are built in plain Java, which is slower: start the JVM with"
+              + " --add-modules jdk.incubator.vector");
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.lucenediskann.codec;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
@@ -12,8 +13,14 @@ import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.VectorEncoding;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.util.IOSupplier;
 import org.apache.lucene.util.IOUtils;
+import org.apache.lucene.util.hnsw.RandomVectorScorer;
+import org.lucenediskann.codec.events.Events;
+import org.lucenediskann.codec.events.SearchEvent;
+import org.lucenediskann.codec.events.SearchFigures;
 import org.lucenediskann.codec.graph.Graph;
+import org.lucenediskann.codec.search.FilterPlan;
 import org.lucenediskann.codec.search.GraphSearch;
 import org.lucenediskann.codec.store.FieldEntry;
 import org.lucenediskann.codec.store.GraphReader;
@@ -23,10 +30,12 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
 
   static final String GRAPH_KEY = "graph";
 
+  private final String segment; // its name, for events
   private final FlatVectorsReader vectors;
   private final GraphReader graphs;
 
   DiskAnnVectorsReader(SegmentReadState state, FlatVectorsFormat flatFormat) throws IOException {
+    segment = state.segmentInfo.name;
     graphs = new GraphReader(state);
     try {
       vectors = flatFormat.fieldsReader(state);
@@ -51,8 +60,8 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
       throws IOException {
     FieldEntry entry = entry(field, VectorEncoding.FLOAT32);
     if (entry.size() > 0 && collector.k() > 0) {
-      GraphSearch.search(
-          vectors.getRandomVectorScorer(field, target), graph(entry), collector, acceptDocs);
+      search(
+          field, entry, () -> vectors.getRandomVectorScorer(field, target), collector, acceptDocs);
     }
   }
 
@@ -61,8 +70,33 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
       throws IOException {
     FieldEntry entry = entry(field, VectorEncoding.BYTE);
     if (entry.size() > 0 && collector.k() > 0) {
-      GraphSearch.search(
-          vectors.getRandomVectorScorer(field, target), graph(entry), collector, acceptDocs);
+      search(
+          field, entry, () -> vectors.getRandomVectorScorer(field, target), collector, acceptDocs);
+    }
+  }
+
+  private void search(
+      String field,
+      FieldEntry entry,
+      IOSupplier<RandomVectorScorer> scorer,
+      KnnCollector collector,
+      AcceptDocs acceptDocs)
+      throws IOException {
+    SearchEvent event = Events.search();
+    long visitedBefore = collector.visitedCount();
+    FilterPlan plan = GraphSearch.search(scorer.get(), graph(entry), collector, acceptDocs);
+    if (event != null) {
+      event.report(
+          new SearchFigures(
+              segment,
+              field,
+              entry.size(),
+              collector.k(),
+              plan == FilterPlan.GRAPH ? collector.k() : 0,
+              Math.min(acceptDocs.cost(), entry.size()),
+              collector.visitedCount() - visitedBefore,
+              plan.name().toLowerCase(Locale.ROOT),
+              collector.earlyTerminated()));
     }
   }
 

@@ -3,11 +3,13 @@ package org.lucenediskann.codec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.apache.lucene.codecs.KnnFieldVectorsWriter;
 import org.apache.lucene.codecs.KnnVectorsWriter;
-import org.apache.lucene.codecs.hnsw.FlatFieldVectorsWriter;
+import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
 import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
 import org.apache.lucene.codecs.hnsw.FlatVectorsWriter;
+import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsWriter;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.MergeState;
 import org.apache.lucene.index.SegmentWriteState;
@@ -15,6 +17,9 @@ import org.apache.lucene.index.Sorter;
 import org.apache.lucene.util.IORunnable;
 import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.RamUsageEstimator;
+import org.lucenediskann.codec.build.BuildMemory;
+import org.lucenediskann.codec.build.BuildParameters;
+import org.lucenediskann.codec.events.Events;
 import org.lucenediskann.codec.graph.VectorRows;
 import org.lucenediskann.codec.store.GraphWriter;
 
@@ -32,6 +37,8 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
 
   private final SegmentWriteState state;
   private final DiskAnnParameters parameters;
+  private final BuildParameters buildParameters;
+  private final Executor executor; // the user's, or null
   private final FlatVectorsWriter flatWriter;
   private final MergedVectors merged;
   private final GraphWriter store;
@@ -39,12 +46,24 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
   private final List<FieldBuffer<?>> buffers = new ArrayList<>();
   private boolean finished;
 
+  /**
+   * Opens the files of a segment.
+   *
+   * @param executor lends a flush its threads; null = it makes some if the parameters say so
+   */
   DiskAnnVectorsWriter(
-      SegmentWriteState state, FlatVectorsFormat flatFormat, DiskAnnParameters parameters)
+      SegmentWriteState state,
+      FlatVectorsFormat flatFormat,
+      DiskAnnParameters parameters,
+      Executor executor)
       throws IOException {
     this.state = state;
     this.parameters = parameters;
-    flatWriter = flatFormat.fieldsWriter(state);
+    this.executor = executor;
+    this.buildParameters = parameters.forBuild();
+    flatWriter =
+        new Lucene99FlatVectorsWriter(
+            state, FlatVectorScorerUtil.getLucene99FlatVectorsScorer(), this::newBuffer);
     try {
       store = new GraphWriter(state);
     } catch (Throwable t) {
@@ -52,36 +71,34 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
       throw t;
     }
     merged = new MergedVectors(state, flatFormat, flatWriter);
-    graphStage = new GraphStage(parameters, store);
+    graphStage = new GraphStage(state, parameters, store);
   }
 
   @Override
   public KnnFieldVectorsWriter<?> addField(FieldInfo field) throws IOException {
-    FieldBuffer<?> buffer = buffer(field, flatWriter.addField(field));
-    buffers.add(buffer);
-    return buffer;
+    return flatWriter.addField(field);
   }
 
-  private static <T> FieldBuffer<T> buffer(FieldInfo field, FlatFieldVectorsWriter<T> vectors) {
-    return new FieldBuffer<>(field, vectors);
+  /** What the flat writer buffers a field in. */
+  private FieldBuffer<?> newBuffer(FieldInfo field) {
+    FieldBuffer<?> buffer = FieldBuffer.of(field);
+    buffers.add(buffer);
+    return buffer;
   }
 
   @Override
   public void flush(int maxDoc, Sorter.DocMap sortMap) throws IOException {
     flatWriter.flush(maxDoc, sortMap);
-    try (BuildThreads threads = buildThreads()) {
+    try (BuildThreads threads = BuildThreads.of(parameters.buildThreads(), executor)) {
       for (FieldBuffer<?> buffer : buffers) {
         graphStage.run(
             "flush",
+            Events.flush(),
             buffer.field(),
             sorted(buffer, sortMap),
             SegmentBuild.flushing(state.infoStream, threads));
       }
     }
-  }
-
-  private BuildThreads buildThreads() {
-    return parameters.buildThreads() > 1 ? new BuildThreads(parameters.buildThreads()) : null;
   }
 
   private static VectorRows sorted(FieldBuffer<?> buffer, Sorter.DocMap sortMap)
@@ -90,7 +107,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
       return buffer.rows();
     }
     int[] newToOld = new int[buffer.size()];
-    mapOldOrdToNewOrd(buffer.docsWithField(), sortMap, null, newToOld, null);
+    mapOldOrdToNewOrd(buffer.getDocsWithFieldSet(), sortMap, null, newToOld, null);
     return new ReorderedRows(buffer.rows(), newToOld);
   }
 
@@ -103,7 +120,11 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
     flatWriter.mergeOneFlatVectorField(field, mergeState);
     return () ->
         graphStage.run(
-            "merge", field, merged.rows(field), SegmentBuild.merging(mergeState, state.infoStream));
+            "merge",
+            Events.merge(),
+            field,
+            merged.rows(field),
+            SegmentBuild.merging(mergeState, state.infoStream));
   }
 
   @Override
@@ -116,20 +137,26 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
     store.finish();
   }
 
-  /** The buffers, and the graphs that a flush would have to hold as well. */
+  /**
+   * The buffers, and what a flush takes on top of them while it builds: graphs are built one after
+   * the other, so that is what the greatest build takes.
+   */
   @Override
   public long ramBytesUsed() {
-    long bytes = SHALLOW_BYTES;
+    long buffered = SHALLOW_BYTES;
+    long reserved = 0;
     for (FieldBuffer<?> buffer : buffers) {
-      bytes += buffer.ramBytesUsed() + graphBytes(buffer.size());
+      buffered += buffer.ramBytesUsed();
+      reserved = Math.max(reserved, buildBytes(buffer));
     }
-    return bytes;
+    return buffered + reserved;
   }
 
-  private long graphBytes(int size) {
-    return parameters.deferral().defers(size)
+  private long buildBytes(FieldBuffer<?> buffer) {
+    return parameters.deferral().defers(buffer.size())
         ? 0
-        : (long) size * parameters.maxDegree() * Integer.BYTES;
+        : BuildMemory.estimateBytes(
+            buffer.size(), buffer.field().getVectorDimension(), buildParameters);
   }
 
   @Override

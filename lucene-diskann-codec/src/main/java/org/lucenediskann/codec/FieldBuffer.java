@@ -1,34 +1,43 @@
 package org.lucenediskann.codec;
 
-import java.io.IOException;
-import org.apache.lucene.codecs.KnnFieldVectorsWriter;
+import java.util.List;
 import org.apache.lucene.codecs.hnsw.FlatFieldVectorsWriter;
-import org.apache.lucene.index.ByteVectorValues;
 import org.apache.lucene.index.DocsWithFieldSet;
 import org.apache.lucene.index.FieldInfo;
-import org.apache.lucene.index.FloatVectorValues;
-import org.apache.lucene.index.VectorEncoding;
 import org.apache.lucene.util.RamUsageEstimator;
 import org.lucenediskann.codec.graph.VectorRows;
 
 /**
  * One field's vectors between {@code addDocument} and flush. Adding checks and copies; nothing else
- * happens until the flush.
+ * happens until the flush, when the flat writer and then the build read from here.
  *
  * @param <T> {@code float[]} or {@code byte[]}
  */
-final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
+final class FieldBuffer<T> extends FlatFieldVectorsWriter<T> {
 
   private static final long SHALLOW_BYTES =
       RamUsageEstimator.shallowSizeOfInstance(FieldBuffer.class);
 
   private final FieldInfo field;
-  private final FlatFieldVectorsWriter<T> vectors;
+  private final VectorChunks<T> vectors;
+  private final DocsWithFieldSet docs = new DocsWithFieldSet();
   private int lastDoc = -1;
+  private boolean finished;
 
-  FieldBuffer(FieldInfo field, FlatFieldVectorsWriter<T> vectors) {
+  private FieldBuffer(FieldInfo field) {
     this.field = field;
-    this.vectors = vectors;
+    this.vectors = new VectorChunks<>(field.getVectorEncoding(), field.getVectorDimension());
+  }
+
+  /** An empty buffer of the type that the field's encoding calls for. */
+  static FieldBuffer<?> of(FieldInfo field) {
+    return switch (field.getVectorEncoding()) {
+      case FLOAT32 -> new FieldBuffer<float[]>(field);
+      case BYTE -> new FieldBuffer<byte[]>(field);
+      default ->
+          throw new IllegalStateException(
+              "unsupported vector encoding " + field.getVectorEncoding());
+    };
   }
 
   FieldInfo field() {
@@ -36,11 +45,18 @@ final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
   }
 
   int size() {
-    return vectors.getVectors().size();
+    return vectors.size();
   }
 
-  DocsWithFieldSet docsWithField() {
-    return vectors.getDocsWithFieldSet();
+  /** The vectors as they came; each element is copied when it is asked for. */
+  @Override
+  public List<T> getVectors() {
+    return vectors.asList();
+  }
+
+  @Override
+  public DocsWithFieldSet getDocsWithFieldSet() {
+    return docs;
   }
 
   /**
@@ -50,7 +66,10 @@ final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
    *     number of dimensions or an element that is not finite. Only this document is lost then.
    */
   @Override
-  public void addValue(int doc, T vector) throws IOException {
+  public void addValue(int doc, T vector) {
+    if (finished) {
+      throw new IllegalStateException("already finished");
+    }
     if (doc == lastDoc) {
       throw new IllegalArgumentException(
           "VectorValuesField \""
@@ -58,7 +77,8 @@ final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
               + "\" appears more than once in this document (only one value is allowed per field)");
     }
     check(doc, vector);
-    vectors.addValue(doc, vector);
+    docs.add(doc);
+    vectors.add(vector);
     lastDoc = doc;
   }
 
@@ -95,23 +115,28 @@ final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
   }
 
   /** The buffered vectors as they came, in order of their old ordinals. */
-  VectorRows rows() throws IOException {
-    VectorEncoding encoding = field.getVectorEncoding();
-    var values = vectors.asKnnVectorValues(encoding, field.getVectorDimension());
-    return switch (encoding) {
-      case FLOAT32 -> new FloatRows((FloatVectorValues) values);
-      case BYTE -> new ByteRows((ByteVectorValues) values);
-      default -> throw new IllegalStateException("unsupported vector encoding " + encoding);
-    };
+  VectorRows rows() {
+    return vectors.rows();
   }
 
   @Override
   public T copyValue(T vector) {
-    throw new UnsupportedOperationException("the flat writer copies");
+    throw new UnsupportedOperationException("addValue copies");
   }
 
   @Override
+  public void finish() {
+    finished = true;
+  }
+
+  @Override
+  public boolean isFinished() {
+    return finished;
+  }
+
+  /** The heap that this takes, but for the field's description, which is Lucene's. */
+  @Override
   public long ramBytesUsed() {
-    return SHALLOW_BYTES + vectors.ramBytesUsed();
+    return SHALLOW_BYTES + vectors.ramBytesUsed() + docs.ramBytesUsed();
   }
 }

@@ -1,7 +1,9 @@
 package org.lucenediskann.codec;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.apache.lucene.index.MergeState;
@@ -18,22 +20,26 @@ import org.lucenediskann.codec.build.BuildContext;
  * @param abortCheck throws if the merge was aborted
  * @param infoStream where progress goes
  * @param executor runs tasks, the calling thread among them; null = that thread alone
+ * @param phaseNs receives the time of each phase of the build
  * @param parallelism tasks worth submitting at once. A merge scheduler does not say how many
  *     threads it has left; no more than there are processors
  */
 record SegmentBuild(
-    IORunnable abortCheck, InfoStream infoStream, TaskExecutor executor, int parallelism)
+    IORunnable abortCheck,
+    InfoStream infoStream,
+    TaskExecutor executor,
+    Map<String, Long> phaseNs,
+    int parallelism)
     implements BuildContext {
 
   /**
    * A flush: never aborted.
    *
-   * @param threads run its tasks beside the calling thread; null = that thread alone
+   * @param threads run its tasks
    */
   static SegmentBuild flushing(InfoStream infoStream, BuildThreads threads) {
-    return threads == null
-        ? new SegmentBuild(() -> {}, infoStream, null, 1)
-        : new SegmentBuild(() -> {}, infoStream, threads.executor(), threads.count());
+    return new SegmentBuild(
+        () -> {}, infoStream, threads.executor(), new LinkedHashMap<>(), threads.count());
   }
 
   static SegmentBuild merging(MergeState merge, InfoStream infoStream) {
@@ -43,12 +49,24 @@ record SegmentBuild(
         merge::checkAborted,
         infoStream,
         alone ? null : new TaskExecutor(threads),
+        new LinkedHashMap<>(),
         alone ? 1 : Runtime.getRuntime().availableProcessors());
   }
 
   @Override
   public void checkAborted() throws IOException {
     abortCheck.run();
+  }
+
+  /** The same, its messages preceded by a name. */
+  SegmentBuild named(String name) {
+    return new SegmentBuild(
+        abortCheck, new NamedInfoStream(infoStream, name), executor, phaseNs, parallelism);
+  }
+
+  @Override
+  public void phaseDone(String phase, long elapsedNs) {
+    phaseNs.put(phase, elapsedNs);
   }
 
   @Override

@@ -27,7 +27,7 @@
  *
  * <p>Who may import whom: this package → {@code merge} → {@code build} → {@code graph} → {@code
  * kernel}; this package → {@code search} → {@code graph}; this package → {@code store} → {@code
- * graph}.
+ * graph}; this package → {@code events}, what Java Flight Recorder gets to see.
  *
  * <h2>Vocabulary</h2>
  *

@@ -24,6 +24,7 @@ import org.junit.Test;
  * root → merge → build → graph → kernel
  * root → search → graph
  * root → store  → graph
+ * root → events
  * </pre>
  *
  * An arrow may be followed several times: what {@code merge} may reach, it may import.
@@ -82,13 +83,18 @@ public class TestArchitecture {
   }
 
   @Test
+  public void testEventsStandAlone() {
+    check(importsOnly("events"));
+  }
+
+  @Test
   public void testNoOtherPackages() {
     check(
         classes()
             .should()
             .resideInAnyPackage(ROOT, pack("merge"), pack("build"), pack("graph"), pack("kernel"))
             .orShould()
-            .resideInAnyPackage(pack("search"), pack("store")));
+            .resideInAnyPackage(pack("search"), pack("store"), pack("events")));
   }
 
   /** What makes graphs runs without an index and never learns the file format. */
@@ -113,6 +119,18 @@ public class TestArchitecture {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jdk.incubator.."));
+  }
+
+  /** It need not be there when the codec runs. */
+  @Test
+  public void testFlightRecorderOnlyInEvents() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(pack("events"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jdk.jfr.."));
   }
 
   @Test

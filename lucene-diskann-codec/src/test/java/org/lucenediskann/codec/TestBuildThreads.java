@@ -1,47 +1,178 @@
 package org.lucenediskann.codec;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.KnnFloatVectorField;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.tests.util.LuceneTestCase;
-import org.lucenediskann.codec.graph.Graph;
+import org.apache.lucene.tests.util.TestUtil;
+import org.apache.lucene.util.NamedThreadFactory;
 
-/** Threads of a flush: the same graph, and none of them is left (the framework looks for that). */
+/** Threads of a flush: the same bytes, and none is left (the framework looks for that as well). */
 public class TestBuildThreads extends LuceneTestCase {
 
   private static final int SIZE = 3000;
   private static final int DIMENSION = 12;
 
-  public void testSameGraphForAnyNumber() throws IOException {
-    long seed = random().nextLong();
-    int[][] expected = flushed(1, seed);
-    for (int threads : new int[] {2, 5}) {
-      assertTrue(threads + " threads", Arrays.deepEquals(expected, flushed(threads, seed)));
+  private long seed;
+  private Map<String, String> expected;
+
+  @Override
+  public void setUp() throws Exception {
+    super.setUp();
+    seed = random().nextLong();
+    expected = flushed(new DiskAnnCodec(parameters(1)));
+    assertEquals(expected.toString(), 4, expected.size());
+  }
+
+  private static DiskAnnParameters parameters(int threads) {
+    return DiskAnnParameters.defaults().withLeafSize(64).withBuildThreads(threads);
+  }
+
+  public void testSameBytesFromThreadsOfItsOwn() throws IOException {
+    for (int threads : new int[] {1, 2, 3, 5}) {
+      assertEquals(expected, flushed(new DiskAnnCodec(parameters(threads))));
+      assertFalse(threads + " threads", isAlive("diskann-build"));
     }
   }
 
-  /** Neighbor lists, then the entry points, of one flushed segment. */
-  private static int[][] flushed(int threads, long seed) throws IOException {
-    DiskAnnParameters parameters =
-        DiskAnnParameters.defaults().withLeafSize(64).withBuildThreads(threads);
-    IndexWriterConfig config = new IndexWriterConfig().setCodec(new DiskAnnCodec(parameters));
-    try (Directory directory = newDirectory();
-        IndexWriter writer = new IndexWriter(directory, config)) {
-      Random values = new Random(seed);
-      for (int i = 0; i < SIZE; i++) {
-        writer.addDocument(document(values));
+  public void testSameBytesFromLentThreads() throws IOException {
+    ExecutorService lent = Executors.newFixedThreadPool(2, new NamedThreadFactory("lent"));
+    try {
+      for (int threads : new int[] {2, 3, 5}) {
+        AtomicInteger submitted = new AtomicInteger();
+        Executor counting =
+            task -> {
+              submitted.incrementAndGet();
+              lent.execute(task);
+            };
+        assertEquals(expected, flushed(new DiskAnnCodec(parameters(threads), counting)));
+        assertTrue(threads + " threads", submitted.get() >= threads - 1);
+        assertFalse(threads + " threads", isAlive("diskann-build"));
+        assertFalse(lent.isShutdown());
       }
-      try (DirectoryReader reader = DirectoryReader.open(writer)) {
-        assertEquals(1, reader.leaves().size());
-        var segment = reader.leaves().get(0).reader();
-        return lists(((DiskAnnVectorsReader) Segments.vectorsReader(segment, "v")).graph("v"));
+    } finally {
+      TestUtil.shutdownExecutorService(lent);
+    }
+  }
+
+  public void testSameBytesFromTheCallingThread() throws IOException {
+    assertEquals(expected, flushed(new DiskAnnCodec(parameters(3), Runnable::run)));
+  }
+
+  /** The flushing thread does the work of helpers that never come. */
+  public void testSaturatedExecutor() throws IOException {
+    ExecutorService busy = Executors.newFixedThreadPool(1, new NamedThreadFactory("busy"));
+    CountDownLatch flushed = new CountDownLatch(1);
+    try {
+      busy.execute(() -> await(flushed));
+      assertEquals(expected, flushed(new DiskAnnCodec(parameters(3), busy)));
+    } finally {
+      flushed.countDown();
+      TestUtil.shutdownExecutorService(busy);
+    }
+  }
+
+  /** An indexing thread may be one of the executor's, even its only one. */
+  public void testFlushOnTheLentThread() throws InterruptedException, ExecutionException {
+    ExecutorService only = Executors.newFixedThreadPool(1, new NamedThreadFactory("only"));
+    try {
+      var flush = only.submit(() -> flushed(new DiskAnnCodec(parameters(3), only)));
+      assertEquals(expected, flush.get());
+    } finally {
+      TestUtil.shutdownExecutorService(only);
+    }
+  }
+
+  public void testRejectingExecutor() throws IOException {
+    Executor rejecting =
+        task -> {
+          throw new RejectedExecutionException("closed");
+        };
+    assertEquals(expected, flushed(new DiskAnnCodec(parameters(2), rejecting)));
+  }
+
+  public void testExecutorWithoutUse() {
+    for (ThrowingRunnable attempt :
+        new ThrowingRunnable[] {
+          () -> new DiskAnnVectorsFormat(parameters(1), Runnable::run),
+          () -> new DiskAnnCodec(parameters(1), Runnable::run)
+        }) {
+      var e = expectThrows(IllegalArgumentException.class, attempt);
+      assertEquals("an executor needs buildThreads of at least 2; buildThreads=1", e.getMessage());
+    }
+    expectThrows(
+        NullPointerException.class, () -> new DiskAnnVectorsFormat(parameters(2), (Executor) null));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static boolean isAlive(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.isAlive() && thread.getName().contains(name));
+  }
+
+  /** The vector files of one flushed segment, by extension, without ids and check sums. */
+  private Map<String, String> flushed(DiskAnnCodec codec) throws IOException {
+    IndexWriterConfig config =
+        new IndexWriterConfig()
+            .setCodec(codec)
+            .setUseCompoundFile(false)
+            .setMergePolicy(NoMergePolicy.INSTANCE);
+    try (Directory directory = new ByteBuffersDirectory()) {
+      try (IndexWriter writer = new IndexWriter(directory, config)) {
+        Random values = new Random(seed);
+        for (int i = 0; i < SIZE; i++) {
+          writer.addDocument(document(values));
+        }
       }
+      Map<String, String> files = new TreeMap<>();
+      for (String name : directory.listAll()) {
+        String extension = name.substring(name.lastIndexOf('.') + 1);
+        if (extension.startsWith("ve")) {
+          files.put(extension, contents(directory, name));
+        }
+      }
+      return files;
+    }
+  }
+
+  /** A digest of what is between header and footer. */
+  private static String contents(Directory directory, String name) throws IOException {
+    try (IndexInput in = directory.openInput(name, IOContext.READONCE)) {
+      CodecUtil.readIndexHeader(in);
+      byte[] bytes = new byte[(int) (in.length() - CodecUtil.footerLength() - in.getFilePointer())];
+      in.readBytes(bytes, 0, bytes.length);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return bytes.length + " bytes " + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -53,15 +184,5 @@ public class TestBuildThreads extends LuceneTestCase {
     Document document = new Document();
     document.add(new KnnFloatVectorField("v", vector));
     return document;
-  }
-
-  private static int[][] lists(Graph graph) throws IOException {
-    int[][] lists = new int[SIZE + 1][];
-    int[] row = new int[graph.maxDegree()];
-    for (int node = 0; node < SIZE; node++) {
-      lists[node] = Arrays.copyOf(row, graph.neighbors(node, row));
-    }
-    lists[SIZE] = graph.entryPoints();
-    return lists;
   }
 }

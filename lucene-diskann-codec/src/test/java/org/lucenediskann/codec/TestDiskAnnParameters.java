@@ -22,17 +22,18 @@ public class TestDiskAnnParameters extends LuceneTestCase {
             .withLeafNeighbors(6)
             .withDeferral(Deferral.vectors(1000))
             .withBuildThreads(3)
+            .withBuildMemoryMB(64)
             .withSeed(7);
     assertEquals(
-        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 3, 7), changed);
+        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 3, 64, 7), changed);
   }
 
   public void testToStringNamesEveryKnob() {
     String text =
-        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 3, 7).toString();
+        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 3, 64, 7).toString();
     assertEquals(
         "DiskAnnParameters[maxDegree=48, buildListSize=96, alpha=1.5, fanout=5, leafSize=300,"
-            + " leafNeighbors=6, deferral=vectors(1000), buildThreads=3, seed=7]",
+            + " leafNeighbors=6, deferral=vectors(1000), buildThreads=3, buildMemoryMB=64, seed=7]",
         text);
     assertTrue(new DiskAnnVectorsFormat().toString().contains("deferral=auto"));
   }
@@ -47,6 +48,8 @@ public class TestDiskAnnParameters extends LuceneTestCase {
     rejected("leafSize=31", () -> defaults.withLeafSize(31));
     rejected("leafNeighbors=257", () -> defaults.withLeafNeighbors(257));
     rejected("buildThreads=0", () -> defaults.withBuildThreads(0));
+    rejected("buildMemoryMB=15", () -> defaults.withBuildMemoryMB(15));
+    rejected("buildMemoryMB=1048577", () -> defaults.withBuildMemoryMB((1 << 20) + 1));
     rejected("alpha=0.99", () -> defaults.withAlpha(0.99f));
     rejected("alpha=NaN", () -> defaults.withAlpha(Float.NaN));
     rejected("alpha=Infinity", () -> defaults.withAlpha(Float.POSITIVE_INFINITY));

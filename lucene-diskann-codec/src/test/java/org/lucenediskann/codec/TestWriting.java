@@ -1,8 +1,6 @@
 package org.lucenediskann.codec;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -15,7 +13,6 @@ import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.tests.util.LuceneTestCase;
-import org.apache.lucene.util.InfoStream;
 
 /** What the way in promises: checks, messages, and graphs where they are due. */
 public class TestWriting extends LuceneTestCase {
@@ -51,26 +48,6 @@ public class TestWriting extends LuceneTestCase {
     }
   }
 
-  /** Keeps what this format says. */
-  private static final class Messages extends InfoStream {
-    final List<String> lines = Collections.synchronizedList(new ArrayList<>());
-
-    @Override
-    public void message(String component, String message) {
-      if (isEnabled(component)) {
-        lines.add(message.replaceAll("\\d+ ms", "# ms").replaceAll("\\d+ edges", "# edges"));
-      }
-    }
-
-    @Override
-    public boolean isEnabled(String component) {
-      return component.equals("DISKANN");
-    }
-
-    @Override
-    public void close() {}
-  }
-
   public void testProgressIsReported() throws IOException {
     Messages messages = new Messages();
     IndexWriterConfig config = config(Deferral.vectors(4)).setMergePolicy(new TieredMergePolicy());
@@ -86,15 +63,27 @@ public class TestWriting extends LuceneTestCase {
       writer.commit();
       writer.forceMerge(1);
     }
-    List<String> ours = messages.lines.stream().filter(line -> line.contains("field=")).toList();
+    List<String> lines = messages.progress();
     assertEquals(
         List.of(
-            "flush field=v: build graph over 5 vectors",
-            "flush field=v: 5 vectors, # edges, built in # ms, written in # ms",
-            "flush field=v: 3 vectors, no graph",
-            "merge field=v: build graph over 8 vectors",
-            "merge field=v: 8 vectors, # edges, built in # ms, written in # ms"),
-        ours);
+            "flush segment=_0 field=v: build graph over 5 vectors, dimension 2, threads 1",
+            "flush segment=_0 field=v: load: # ms, 2 dimensions kept, # vectors/s",
+            "flush segment=_0 field=v: compare: # ms, 0 duplicates, # vectors/s",
+            "flush segment=_0 field=v: partition: # ms, 1 balls, # vectors/s",
+            "flush segment=_0 field=v: leaves: # ms, 1 balls, # vectors/s",
+            "flush segment=_0 field=v: prune: # ms, # edges, # vectors/s",
+            "flush segment=_0 field=v: connect: # ms, 0 islands linked, # vectors/s",
+            "flush segment=_0 field=v: 5 vectors, # edges, built in # ms (# vectors/s), written in"
+                + " # ms",
+            "flush segment=_1 field=v: 3 vectors, no graph"),
+        lines.subList(0, 9));
+    assertEquals(
+        "merge segment=_2 field=v: build graph over 8 vectors, dimension 2, threads 1",
+        lines.get(9));
+    assertEquals(
+        "merge segment=_2 field=v: 8 vectors, # edges, built in # ms (# vectors/s), written in # ms",
+        lines.get(16));
+    assertEquals(17, lines.size());
   }
 
   public void testGraphsWhereTheyAreDue() throws IOException {

@@ -29,7 +29,7 @@ public final class BatchBuilder {
     this.rows = rows;
     this.parameters = parameters;
     this.context = context;
-    this.log = new PhaseLog(context.infoStream(), rows.size());
+    this.log = new PhaseLog(context, rows.size());
   }
 
   /**

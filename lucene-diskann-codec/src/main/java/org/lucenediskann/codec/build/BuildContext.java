@@ -18,6 +18,9 @@ public interface BuildContext {
   /** Where progress goes. */
   InfoStream infoStream();
 
+  /** Called when a phase of the build has ended. */
+  default void phaseDone(String phase, long elapsedNs) {}
+
   /** How many tasks are worth submitting at once; 1 = everything on the calling thread. */
   int parallelism();
 

@@ -1,7 +1,8 @@
 package org.lucenediskann.codec.build;
 
 /**
- * What shapes a graph. Values are checked by the public parameters of the format.
+ * What shapes a graph, and the memory its build may take. Values are checked by the public
+ * parameters of the format.
  *
  * @param maxDegree bound of a node's out-neighbors (R)
  * @param buildListSize bound of a node's candidate list (L)
@@ -10,6 +11,7 @@ package org.lucenediskann.codec.build;
  * @param leafSize most members of a leaf
  * @param leafNeighbors nearest fellow members that become candidates, for each leaf a vector is in
  * @param seed of every random choice
+ * @param buildMemoryBytes heap a build may take beside the vectors; does not shape the graph
  */
 public record BuildParameters(
     int maxDegree,
@@ -18,4 +20,18 @@ public record BuildParameters(
     int fanout,
     int leafSize,
     int leafNeighbors,
-    long seed) {}
+    long seed,
+    long buildMemoryBytes) {
+
+  /** Without a bound on memory. */
+  BuildParameters(
+      int maxDegree,
+      int buildListSize,
+      float alpha,
+      int fanout,
+      int leafSize,
+      int leafNeighbors,
+      long seed) {
+    this(maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, seed, Long.MAX_VALUE);
+  }
+}

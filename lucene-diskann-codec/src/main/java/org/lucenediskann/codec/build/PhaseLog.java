@@ -6,18 +6,19 @@ import org.apache.lucene.util.InfoStream;
 /** One line for each finished phase: time, a count, vectors per second. */
 final class PhaseLog {
 
-  private final InfoStream infoStream;
+  private final BuildContext context;
   private final int size;
   private long startNs = System.nanoTime();
 
-  PhaseLog(InfoStream infoStream, int size) {
-    this.infoStream = infoStream;
+  PhaseLog(BuildContext context, int size) {
+    this.context = context;
     this.size = size;
   }
 
   /** Reports the phase that ends now; the next one begins. */
   void done(String phase, String counted, long count) {
     long nowNs = System.nanoTime();
+    InfoStream infoStream = context.infoStream();
     if (infoStream.isEnabled(BuildContext.COMPONENT)) {
       double seconds = Math.max(1, nowNs - startNs) / 1e9;
       infoStream.message(
@@ -31,6 +32,7 @@ final class PhaseLog {
               counted,
               size / seconds));
     }
+    context.phaseDone(phase, nowNs - startNs);
     startNs = nowNs;
   }
 }

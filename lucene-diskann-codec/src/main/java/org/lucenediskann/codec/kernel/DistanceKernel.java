@@ -19,7 +19,12 @@ public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
 
   /** The fastest kernel of this JVM: vectorized where {@code jdk.incubator.vector} is readable. */
   public static DistanceKernel best() {
-    return VectorModule.isAvailable() ? new PanamaKernel() : new ScalarKernel();
+    return isVectorized() ? new PanamaKernel() : new ScalarKernel();
+  }
+
+  /** Whether {@link #best()} is vectorized. */
+  public static boolean isVectorized() {
+    return VectorModule.isAvailable();
   }
 
   /** The kernel in plain Java. */

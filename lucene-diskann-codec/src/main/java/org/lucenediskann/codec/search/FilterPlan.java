@@ -1,7 +1,7 @@
 package org.lucenediskann.codec.search;
 
 /** Which way of answering is cheaper, counted in scored vectors. */
-enum FilterPlan {
+public enum FilterPlan {
   /** Score every accepted vector. */
   EXACT,
   /** Walk the graph through all nodes, collect the accepted ones. */

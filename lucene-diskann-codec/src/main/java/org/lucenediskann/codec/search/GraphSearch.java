@@ -22,20 +22,23 @@ public final class GraphSearch {
    * @param graph the field's graph, or null to search exactly
    * @param collector receives document ids
    * @param acceptDocs the documents that may be hits
+   * @return the way it was answered; {@link FilterPlan#EXACT} if there was nothing to do
    */
-  public static void search(
+  public static FilterPlan search(
       RandomVectorScorer scorer, Graph graph, KnnCollector collector, AcceptDocs acceptDocs)
       throws IOException {
     int size = scorer.maxOrd();
     if (size == 0 || collector.k() == 0) {
-      return;
+      return FilterPlan.EXACT;
     }
     int accepted = Math.min(acceptDocs.cost(), size);
     KnnCollector byOrdinal = new OrdinalTranslatedKnnCollector(collector, scorer::ordToDoc);
-    switch (FilterPlan.choose(graph != null, size, accepted, collector.k())) {
+    FilterPlan plan = FilterPlan.choose(graph != null, size, accepted, collector.k());
+    switch (plan) {
       case EXACT -> ExactScan.scan(scorer, byOrdinal, AcceptedOrds.of(scorer, acceptDocs));
       case GRAPH ->
           new ListSearch(scorer, graph, byOrdinal, scorer.getAcceptOrds(acceptDocs.bits())).run();
     }
+    return plan;
   }
 }

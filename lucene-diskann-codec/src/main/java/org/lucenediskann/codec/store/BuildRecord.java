@@ -5,6 +5,6 @@ package org.lucenediskann.codec.store;
  *
  * @param maxDegree bound of every node's out-degree
  * @param alpha how much longer a detour may be before an edge is kept; on L2 distance
- * @param parameters all parameters of the format, as text
+ * @param parameters all parameters that shape a graph, as text
  */
 public record BuildRecord(int maxDegree, float alpha, String parameters) {}

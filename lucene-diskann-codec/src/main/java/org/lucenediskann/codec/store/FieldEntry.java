@@ -22,7 +22,7 @@ import org.apache.lucene.store.DataOutput;
  * @param graphLengthBytes length of all rows; 0 = no graph
  * @param edgeCount neighbors in all rows
  * @param entryPoints ordinals where a search starts; empty = no graph
- * @param parameters all parameters of the format when the field was written, as text
+ * @param parameters all parameters that shape a graph, as text
  */
 public record FieldEntry(
     int fieldNumber,
