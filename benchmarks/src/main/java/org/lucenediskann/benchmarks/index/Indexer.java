@@ -63,7 +63,7 @@ public final class Indexer {
 
   private Cost addAll(IndexWriter writer, IngestWatch watch, Progress progress) throws IOException {
     Stopwatch stopwatch = new Stopwatch();
-    new RowFeeder(data, plan, writer, watch, progress).feed(stopwatch);
+    new RowFeeder(data, plan, writer, Pace.of(0), watch, progress).feed(stopwatch);
     writer.commit();
     watch.finished();
     return stopwatch.elapsed();

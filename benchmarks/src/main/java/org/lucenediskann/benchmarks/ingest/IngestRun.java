@@ -8,17 +8,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.NamedThreadFactory;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.formats.FormatSpec;
+import org.lucenediskann.benchmarks.index.FlushTime;
 import org.lucenediskann.benchmarks.index.IndexPlan;
 import org.lucenediskann.benchmarks.index.IngestWatch;
-import org.lucenediskann.benchmarks.index.IngestWindow;
+import org.lucenediskann.benchmarks.index.Pace;
 import org.lucenediskann.benchmarks.index.RowFeeder;
+import org.lucenediskann.benchmarks.index.TimedFormat;
+import org.lucenediskann.benchmarks.index.WriteClock;
 import org.lucenediskann.benchmarks.measure.Cost;
 import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.measure.Latencies;
@@ -73,10 +78,27 @@ final class IngestRun {
   }
 
   private IndexWriterConfig config(FormatSpec format, WriteClock clock) {
+    TieredMergePolicy mergePolicy = new TieredMergePolicy();
+    if (!plan.compoundFiles()) {
+      mergePolicy.setNoCFSRatio(0);
+    }
     return new IndexWriterConfig()
         .setCodec(FormatSpec.codec(new TimedFormat(format.create(), clock)))
         .setMaxBufferedDocs(plan.buffer())
-        .setRAMBufferSizeMB(IndexWriterConfig.DISABLE_AUTO_FLUSH);
+        .setRAMBufferSizeMB(IndexWriterConfig.DISABLE_AUTO_FLUSH)
+        .setUseCompoundFile(plan.compoundFiles())
+        .setMergePolicy(mergePolicy)
+        .setMergeScheduler(scheduler());
+  }
+
+  /** Lucene's own, which makes adding wait at a few unfinished merges unless told otherwise. */
+  private ConcurrentMergeScheduler scheduler() {
+    ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
+    if (plan.pendingMerges() > 0) {
+      int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2); // its default
+      scheduler.setMaxMergesAndThreads(Math.max(threads, plan.pendingMerges()), threads);
+    }
+    return scheduler;
   }
 
   private float[][] probeQueries() {
@@ -96,9 +118,11 @@ final class IngestRun {
         Executors.newSingleThreadExecutor(new NamedThreadFactory("reopen"))) {
       Future<?> probing = pool.submit(probe);
       try {
-        new RowFeeder(data, rowPlan, writer, watch, progress).feed(stopwatch);
-        writer.commit();
+        Pace pace = Pace.of(plan.docsPerSecond());
+        new RowFeeder(data, rowPlan, writer, pace, watch, progress).feed(stopwatch);
+        writer.flush();
         watch.finished();
+        writer.commit();
       } finally {
         probe.stop();
       }
@@ -145,8 +169,8 @@ final class IngestRun {
       double queryCpu,
       SearchQuality afterFlush,
       SearchQuality afterMerge) {
-    double[] rates =
-        watch.windows().stream().mapToDouble(IngestWindow::docsPerSecond).sorted().toArray();
+    WindowRates windows = WindowRates.of(watch.windows());
+    WindowRates cycles = WindowRates.of(watch.stretches(plan.buffer() * plan.threads()));
     double[] flushMs = clock.flushes().stream().mapToDouble(FlushTime::ms).sorted().toArray();
     return new IngestRecord(
         format.label(),
@@ -156,13 +180,21 @@ final class IngestRun {
         data.base().dimension(),
         plan.buffer(),
         plan.threads(),
+        plan.docsPerSecond(),
         plan.reopenEveryMs(),
+        plan.searchesPerReopen(),
+        plan.pendingMerges(),
+        plan.compoundFiles(),
         watch.windows(),
-        rates[rates.length / 2],
-        rates[0],
+        windows.median(),
+        windows.worst(),
+        cycles.median(),
+        cycles.worst(),
+        watch.longestPauseSeconds(),
         added.wallSeconds(),
         total.wallSeconds(),
         total.cpuSeconds() - queryCpu,
+        added.threadCpuSeconds(),
         clock.flushes(),
         flushMs[flushMs.length / 2],
         flushMs[flushMs.length - 1],

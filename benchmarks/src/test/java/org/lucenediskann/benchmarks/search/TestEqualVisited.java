@@ -1,4 +1,4 @@
-package org.lucenediskann.benchmarks.knn;
+package org.lucenediskann.benchmarks.search;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;

@@ -1,17 +1,17 @@
-package org.lucenediskann.benchmarks.knn;
+package org.lucenediskann.benchmarks.search;
 
 import java.util.List;
 import java.util.OptionalDouble;
 
 /** Compares curves at equal search effort, counted in visited vectors. */
-final class EqualVisited {
+public final class EqualVisited {
   private EqualVisited() {}
 
   /**
    * Recall of {@code curve} where it visits {@code visited} vectors, linear in log(visited) between
    * its points; empty beyond its ends.
    */
-  static OptionalDouble recallAt(List<CurvePoint> curve, double visited) {
+  public static OptionalDouble recallAt(List<CurvePoint> curve, double visited) {
     for (int i = 0; i < curve.size(); i++) {
       CurvePoint right = curve.get(i);
       if (right.visited() == visited) {
