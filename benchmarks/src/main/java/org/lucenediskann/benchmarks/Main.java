@@ -6,6 +6,8 @@ import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.demo.DemoCommand;
 import org.lucenediskann.benchmarks.ingest.IngestCommand;
 import org.lucenediskann.benchmarks.knn.KnnCommand;
+import org.lucenediskann.benchmarks.merge.MergeCommand;
+import org.lucenediskann.benchmarks.scale.ScaleCommand;
 import org.lucenediskann.benchmarks.words.MakeSliceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +22,8 @@ import picocli.CommandLine.ParameterException;
       DemoCommand.class,
       KnnCommand.class,
       IngestCommand.class,
+      ScaleCommand.class,
+      MergeCommand.class,
       MakeSliceCommand.class
     })
 public final class Main {

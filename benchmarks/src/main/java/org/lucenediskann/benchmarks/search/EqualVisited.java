@@ -1,5 +1,6 @@
 package org.lucenediskann.benchmarks.search;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -22,6 +23,19 @@ public final class EqualVisited {
       }
     }
     return OptionalDouble.empty();
+  }
+
+  /**
+   * Recall of {@code curve} less that of {@code reference} at equal effort, for each point of the
+   * former where the latter can tell.
+   */
+  public static DoubleSummaryStatistics differences(
+      List<CurvePoint> curve, List<CurvePoint> reference) {
+    DoubleSummaryStatistics differences = new DoubleSummaryStatistics();
+    for (CurvePoint point : curve) {
+      recallAt(reference, point.visited()).ifPresent(r -> differences.accept(point.recall() - r));
+    }
+    return differences;
   }
 
   private static double between(CurvePoint left, CurvePoint right, double visited) {
