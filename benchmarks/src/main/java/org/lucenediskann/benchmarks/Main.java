@@ -2,6 +2,7 @@ package org.lucenediskann.benchmarks;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.lucenediskann.benchmarks.churn.ChurnCommand;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.demo.DemoCommand;
 import org.lucenediskann.benchmarks.ingest.IngestCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ParameterException;
       IngestCommand.class,
       ScaleCommand.class,
       MergeCommand.class,
+      ChurnCommand.class,
       MakeSliceCommand.class
     })
 public final class Main {

@@ -47,6 +47,11 @@ public final class CurveMeter {
     return curves;
   }
 
+  /** One pass over one index, without warming up. */
+  public CurvePoint measureOnce(OpenIndex index, int listSize) throws IOException {
+    return pass(index, listSize);
+  }
+
   private List<CurvePoint> measure(List<OpenIndex> indexes, int listSize, Progress progress)
       throws IOException {
     List<List<CurvePoint>> passes = new ArrayList<>();
