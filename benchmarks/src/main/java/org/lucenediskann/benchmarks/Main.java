@@ -5,6 +5,7 @@ import java.util.logging.Logger;
 import org.lucenediskann.benchmarks.churn.ChurnCommand;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.demo.DemoCommand;
+import org.lucenediskann.benchmarks.flush.FlushCommand;
 import org.lucenediskann.benchmarks.ingest.IngestCommand;
 import org.lucenediskann.benchmarks.knn.KnnCommand;
 import org.lucenediskann.benchmarks.merge.MergeCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ParameterException;
       DemoCommand.class,
       KnnCommand.class,
       IngestCommand.class,
+      FlushCommand.class,
       ScaleCommand.class,
       MergeCommand.class,
       ChurnCommand.class,

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.lucenediskann.benchmarks.index.FlushTime;
 import org.lucenediskann.benchmarks.index.IngestWindow;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.search.SearchQuality;
 
 /**
  * One ingest run, as written to the JSON file (names in snake case).

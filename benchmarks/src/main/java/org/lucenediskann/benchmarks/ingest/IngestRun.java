@@ -29,9 +29,8 @@ import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.measure.Latencies;
 import org.lucenediskann.benchmarks.measure.Stopwatch;
 import org.lucenediskann.benchmarks.progress.Progress;
-import org.lucenediskann.benchmarks.search.Hits;
-import org.lucenediskann.benchmarks.search.OpenIndex;
 import org.lucenediskann.benchmarks.search.Recall;
+import org.lucenediskann.benchmarks.search.SearchQuality;
 
 /**
  * Puts a data set through an IndexWriter as a live system would: Lucene's own merge policy and
@@ -136,17 +135,7 @@ final class IngestRun {
   }
 
   private SearchQuality quality(Path dir) throws IOException {
-    double recallSum = 0;
-    double visitedSum = 0;
-    try (OpenIndex index = new OpenIndex(dir, false)) {
-      for (int q = 0; q < queries.length; q++) {
-        Hits hits = index.search(queries[q], plan.k(), plan.listSize());
-        recallSum += recall.of(q, hits.rows());
-        visitedSum += hits.visited();
-      }
-      return new SearchQuality(
-          index.segments(), recallSum / queries.length, visitedSum / queries.length);
-    }
+    return SearchQuality.measure(dir, queries, recall, plan.k(), plan.listSize());
   }
 
   private Double recallDuring(SearchProbe probe) {
