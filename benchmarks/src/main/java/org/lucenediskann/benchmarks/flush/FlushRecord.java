@@ -25,7 +25,8 @@ import org.lucenediskann.benchmarks.search.SearchQuality;
  * @param flushMaxMs of {@code flushes}
  * @param cycleP50Ms adding a buffer full of documents and flushing it
  * @param cycleMaxMs the slowest such cycle
- * @param indexCpuS CPU seconds of the process without its JIT compiler for all cycles
+ * @param indexCpuS CPU seconds of the process without its JIT compiler for all cycles, files not
+ *     synced
  * @param indexWallS elapsed seconds of the same
  * @param mergeCpuS CPU seconds of merging all into one segment
  * @param afterFlush searches in all segments

