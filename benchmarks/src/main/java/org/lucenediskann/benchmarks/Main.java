@@ -2,10 +2,14 @@ package org.lucenediskann.benchmarks;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.lucenediskann.benchmarks.churn.ChurnCommand;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.demo.DemoCommand;
+import org.lucenediskann.benchmarks.flush.FlushCommand;
 import org.lucenediskann.benchmarks.ingest.IngestCommand;
 import org.lucenediskann.benchmarks.knn.KnnCommand;
+import org.lucenediskann.benchmarks.merge.MergeCommand;
+import org.lucenediskann.benchmarks.scale.ScaleCommand;
 import org.lucenediskann.benchmarks.words.MakeSliceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +24,10 @@ import picocli.CommandLine.ParameterException;
       DemoCommand.class,
       KnnCommand.class,
       IngestCommand.class,
+      FlushCommand.class,
+      ScaleCommand.class,
+      MergeCommand.class,
+      ChurnCommand.class,
       MakeSliceCommand.class
     })
 public final class Main {

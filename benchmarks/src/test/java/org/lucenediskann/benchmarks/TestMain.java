@@ -8,17 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.SplittableRandom;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.lucenediskann.benchmarks.data.MadeUpData;
 
 /** Runs whole commands on 2,000 generated vectors. */
 public class TestMain {
@@ -127,6 +125,13 @@ public class TestMain {
     assertMisuse("not a byte set", "knn", "--data", makeData(), "--bytes");
     assertMisuse("Unmatched argument", "demo", "now");
     assertMisuse("--buffer at least 2", "ingest", "--buffer", "1");
+    assertMisuse("--rate and --pending-merges at least 0", "ingest", "--rate", "-1");
+    assertMisuse("two or more different sizes", "scale", "--sizes", "1000,1000");
+    assertMisuse("--buffer must be", "flush", "--docs", "50", "--buffer", "100");
+    assertMisuse("is not a share", "churn", "--data", "x", "--delete", "200%");
+    assertMisuse("force or policy", "churn", "--data", makeData(), "--merge", "never");
+    assertMisuse("segments cannot be made", "merge", "--data", makeData(), "--segments", "9999");
+    assertMisuse("leave at least k=10", "merge", "--data", makeData(), "--delete", "100%");
   }
 
   private void assertMisuse(String message, String... args) {
@@ -195,6 +200,46 @@ public class TestMain {
         Files.readString(dir.resolve("ingest-buffer-100-threads-2.svg")).contains("2 threads"));
   }
 
+  @Test
+  public void ingestKeepsToTheRateAndMayPileMergesUp() throws IOException {
+    Path json = temporary.getRoot().toPath().resolve("paced.json");
+    String[] args = {
+      "ingest",
+      "--formats",
+      "diskann:deferral=100000",
+      "--docs",
+      "1000",
+      "--dim",
+      "8",
+      "--rate",
+      "2000",
+      "--buffer",
+      "50",
+      "--reopen-every-ms",
+      "20",
+      "--searches-per-reopen",
+      "2",
+      "--pending-merges",
+      "20",
+      "--no-compound-files",
+      "--warm-up",
+      "0",
+      "--json",
+      "" + json,
+      "--out",
+      "" + temporary.newFolder()
+    };
+
+    assertEquals(text(), 0, Main.run(args));
+
+    JsonNode record = new ObjectMapper().readTree(json.toFile()).get(0);
+    double rate = record.get("median_window").asDouble();
+    assertTrue("docs/s " + rate, rate <= 2000 * 1.06); // the last 50 are not waited for
+    assertEquals(20, record.get("pending_merges").asInt());
+    assertEquals(1, record.get("recall_during").asDouble(), 1e-9); // exact: nothing has a graph
+    assertEquals(1, record.get("after_merge").get("recall").asDouble(), 1e-9);
+  }
+
   private static void assertIngest(JsonNode record) {
     int flushed = 0;
     for (JsonNode flush : record.get("flushes")) {
@@ -204,6 +249,9 @@ public class TestMain {
     assertEquals(3000, flushed);
     assertTrue(record.get("flushes").size() >= 3000 / record.get("buffer").asInt());
     assertTrue(record.get("total_wall_s").asDouble() >= record.get("add_wall_s").asDouble());
+    assertTrue(record.get("worst_window").asDouble() <= record.get("median_window").asDouble());
+    assertTrue(record.get("add_cpu_s").asDouble() > 0);
+    assertTrue(record.get("longest_pause_s").asDouble() > 0);
     assertTrue(record.get("after_flush").get("recall").asDouble() > .95);
     assertTrue(record.get("after_merge").get("recall").asDouble() > .95);
     if (record.get("reopens").asInt() > 0) {
@@ -234,21 +282,7 @@ public class TestMain {
 
   private String makeData() throws IOException {
     Path dir = temporary.newFolder().toPath();
-    SplittableRandom random = new SplittableRandom(1);
-    Files.writeString(
-        dir.resolve("meta.json"), "{\"dim\": " + DIMENSION + ", \"metric\": \"euclidean\"}");
-    Files.write(dir.resolve("base.f32"), matrix(random, BASE));
-    Files.write(dir.resolve("query.f32"), matrix(random, QUERIES));
-    return dir.toString();
-  }
-
-  private static byte[] matrix(SplittableRandom random, int rows) {
-    ByteBuffer bytes = ByteBuffer.allocate(rows * DIMENSION * Float.BYTES);
-    bytes.order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < rows * DIMENSION; i++) {
-      bytes.putFloat((float) random.nextGaussian());
-    }
-    return bytes.array();
+    return MadeUpData.write(dir, BASE, QUERIES, DIMENSION).toString();
   }
 
   private String text() {

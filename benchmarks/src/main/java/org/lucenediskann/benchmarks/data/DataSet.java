@@ -1,5 +1,6 @@
 package org.lucenediskann.benchmarks.data;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,15 @@ public record DataSet(
     }
     Vectors fewer = base.first(count);
     return new DataSet(name, metric, fewer, queries, Optional.empty(), Optional.empty(), integers);
+  }
+
+  /** Only the first {@code count} queries. */
+  public DataSet withQueries(int count) {
+    if (count >= queries.size()) {
+      return this;
+    }
+    Optional<int[][]> known = neighbors.map(all -> Arrays.copyOf(all, count));
+    return new DataSet(name, metric, base, queries.first(count), known, naturalOrder, integers);
   }
 
   /** Unsigned bytes moved to −128..127. Distances stay, inner products and angles do not. */

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.lucenediskann.benchmarks.cli.FormatList;
+import org.lucenediskann.benchmarks.cli.MeasureOptions;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.data.DataSetReader;
@@ -20,6 +20,7 @@ import org.lucenediskann.benchmarks.knn.KnnSettings;
 import org.lucenediskann.benchmarks.measure.BuildFolder;
 import org.lucenediskann.benchmarks.words.WordVectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code benchmarks/run demo}: what this format does to ingest and to search, on real vectors. */
@@ -37,6 +38,8 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int REPEATS = 2;
   private static final List<String> EXAMPLES = List.of("river", "violin", "tuesday", "einstein");
 
+  @Mixin private MeasureOptions measure;
+
   @Option(names = "--data", description = "your own matrix instead: a folder as for knn")
   private Path folder;
 
@@ -46,29 +49,17 @@ public final class DemoCommand implements Callable<Integer> {
       description = "only look up the nearest words of WORD; may be given several times")
   private List<String> nearest = List.of();
 
-  @Option(
-      names = "--formats",
-      defaultValue = "diskann,hnsw:16:100",
-      converter = FormatList.Converter.class,
-      description = "the first is compared with the first hnsw among them")
-  private FormatList formats;
-
   @Option(names = "--buffer", defaultValue = "10000", description = "documents in a flush")
   private int buffer;
-
-  @Option(names = "--k", defaultValue = "10", description = "neighbors wanted")
-  private int k;
-
-  @Option(names = "--warm-up", defaultValue = "5000", description = "vectors indexed uncounted")
-  private int warmUp;
 
   @Option(names = "--out", description = "folder for the pictures (benchmarks/target/demo)")
   private Path out;
 
   @Override
   public Integer call() throws IOException {
-    if (buffer < 2 || k < 1 || warmUp < 0) {
-      throw new DataException("--buffer must be at least 2, --k 1, --warm-up 0");
+    measure.check();
+    if (buffer < 2) {
+      throw new DataException("--buffer must be at least 2");
     }
     if (folder == null) {
       return wordDemo(WordVectors.load());
@@ -103,6 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
       System.out.print(new DemoTable(records).text());
       Path target = out == null ? BuildFolder.locate().resolve("demo") : out;
       System.out.println("Pictures: " + new DemoPage(records).write(target).toUri());
+      measure.write(records);
       for (WordLookup lookup : lookups) {
         lookup.print(run.open(0));
       }
@@ -112,15 +104,16 @@ public final class DemoCommand implements Callable<Integer> {
   private KnnSettings settings(DataSet data) {
     int[] rows = IntStream.range(0, data.base().size()).toArray();
     IndexPlan plan = new IndexPlan(rows, buffer, true, 1, false);
+    int k = measure.k();
     int[] sizes = IntStream.of(LIST_SIZES).filter(size -> size >= k).toArray();
     return new KnnSettings(
-        formats.specs(),
+        measure.formats(),
         plan,
         "given",
         k,
         sizes.length == 0 ? new int[] {k} : sizes,
         1,
         REPEATS,
-        warmUp);
+        measure.warmUp());
   }
 }

@@ -14,8 +14,8 @@ import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
 import org.lucenediskann.benchmarks.index.IngestWindow;
-import org.lucenediskann.benchmarks.knn.CurvePoint;
 import org.lucenediskann.benchmarks.knn.KnnRecord;
+import org.lucenediskann.benchmarks.search.CurvePoint;
 
 /** The pictures: ingest curve, recall against latency, recall against visited vectors. */
 final class DemoPage {

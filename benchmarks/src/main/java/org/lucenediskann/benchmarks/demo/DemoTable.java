@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.lucenediskann.benchmarks.index.IngestWindow;
-import org.lucenediskann.benchmarks.knn.CurvePoint;
 import org.lucenediskann.benchmarks.knn.KnnRecord;
+import org.lucenediskann.benchmarks.search.CurvePoint;
 
 /** Records side by side: a line per figure, a column per format, the ratio of the first to HNSW. */
 final class DemoTable {

@@ -2,14 +2,8 @@ package org.lucenediskann.benchmarks.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.LogDocMergePolicy;
-import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
@@ -37,7 +31,7 @@ public final class Indexer {
         IndexWriter writer = new IndexWriter(directory, config(format))) {
       IngestWatch watch = new IngestWatch();
       Cost index = addAll(writer, watch, progress);
-      int flushed = segmentCount(directory);
+      int flushed = new IndexFiles(directory).segmentCount();
       Cost merge = plan.forceMerge() ? mergeAll(writer, progress) : Cost.NONE;
       return new IndexCost(
           index,
@@ -45,7 +39,7 @@ public final class Indexer {
           flushed,
           watch.windows(),
           watch.longestPauseSeconds(),
-          bytesByExtension(directory));
+          new IndexFiles(directory).bytesByExtension());
     }
   }
 
@@ -63,7 +57,7 @@ public final class Indexer {
 
   private Cost addAll(IndexWriter writer, IngestWatch watch, Progress progress) throws IOException {
     Stopwatch stopwatch = new Stopwatch();
-    new RowFeeder(data, plan, writer, watch, progress).feed(stopwatch);
+    new RowFeeder(data, plan, writer, Pace.of(0), watch, progress).feed(stopwatch);
     writer.commit();
     watch.finished();
     return stopwatch.elapsed();
@@ -72,34 +66,9 @@ public final class Indexer {
   private static Cost mergeAll(IndexWriter writer, Progress progress) throws IOException {
     progress.phase("force merge");
     Stopwatch stopwatch = new Stopwatch();
-    writer.getConfig().setMergePolicy(allAtOnce());
+    writer.getConfig().setMergePolicy(AllAtOnce.policy());
     writer.forceMerge(1);
     writer.commit();
     return stopwatch.elapsed();
-  }
-
-  private static MergePolicy allAtOnce() {
-    LogDocMergePolicy policy = new LogDocMergePolicy();
-    policy.setMergeFactor(Integer.MAX_VALUE);
-    policy.setNoCFSRatio(0);
-    return policy;
-  }
-
-  private static int segmentCount(Directory directory) throws IOException {
-    try (DirectoryReader reader = DirectoryReader.open(directory)) {
-      return reader.leaves().size();
-    }
-  }
-
-  private static Map<String, Long> bytesByExtension(Directory directory) throws IOException {
-    Map<String, Long> bytes = new TreeMap<>();
-    for (String file : directory.listAll()) {
-      String extension = IndexFileNames.getExtension(file);
-      if (file.equals(IndexWriter.WRITE_LOCK_NAME) == false) {
-        bytes.merge(
-            extension == null ? "segments" : extension, directory.fileLength(file), Long::sum);
-      }
-    }
-    return bytes;
   }
 }

@@ -42,6 +42,32 @@ public final class IngestWatch {
     return List.copyOf(windows);
   }
 
+  /**
+   * The windows put together to stretches of {@code docs} documents or a little more, but never
+   * less than a window; what is left over at the end is in the last one.
+   */
+  public synchronized List<IngestWindow> stretches(int docs) {
+    int windowsEach = Math.max(1, Math.ceilDiv(docs, WINDOW_DOCS));
+    int count = Math.max(1, windows.size() / windowsEach);
+    List<IngestWindow> stretches = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int to = i == count - 1 ? windows.size() : (i + 1) * windowsEach;
+      stretches.add(stretch(i * windowsEach, to));
+    }
+    return stretches;
+  }
+
+  private IngestWindow stretch(int from, int to) {
+    int before = from == 0 ? 0 : windows.get(from - 1).docs();
+    double seconds = 0;
+    int start = before;
+    for (IngestWindow window : windows.subList(from, to)) {
+      seconds += (window.docs() - start) / window.docsPerSecond();
+      start = window.docs();
+    }
+    return new IngestWindow(start, (start - before) / seconds);
+  }
+
   /** The longest that one thread was kept from adding, in seconds: as a rule, a flush. */
   public synchronized double longestPauseSeconds() {
     return longestAddNs / 1e9;

@@ -23,15 +23,22 @@ public final class RowFeeder {
   private final DataSet data;
   private final IndexPlan plan;
   private final IndexWriter writer;
+  private final Pace pace;
   private final IngestWatch watch;
   private final Progress progress;
   private final AtomicInteger next = new AtomicInteger(); // first row nobody has claimed yet
 
   public RowFeeder(
-      DataSet data, IndexPlan plan, IndexWriter writer, IngestWatch watch, Progress progress) {
+      DataSet data,
+      IndexPlan plan,
+      IndexWriter writer,
+      Pace pace,
+      IngestWatch watch,
+      Progress progress) {
     this.data = data;
     this.plan = plan;
     this.writer = writer;
+    this.pace = pace;
     this.watch = watch;
     this.progress = progress;
   }
@@ -75,6 +82,7 @@ public final class RowFeeder {
     int[] order = plan.order();
     for (int from; (from = next.getAndAdd(ROWS_PER_CLAIM)) < order.length; ) {
       int to = Math.min(order.length, from + ROWS_PER_CLAIM);
+      pace.await(from);
       long startNs = System.nanoTime();
       for (int i = from; i < to; i++) {
         writer.addDocument(document.fill(order[i]));

@@ -1,7 +1,5 @@
 package org.lucenediskann.benchmarks.ingest;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,13 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.apache.lucene.util.IOUtils;
-import org.lucenediskann.benchmarks.cli.FormatList;
 import org.lucenediskann.benchmarks.cli.IntList;
-import org.lucenediskann.benchmarks.data.ClusteredVectors;
+import org.lucenediskann.benchmarks.cli.MeasureOptions;
+import org.lucenediskann.benchmarks.cli.SizedDataOptions;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.DataSet;
-import org.lucenediskann.benchmarks.data.DataSetReader;
-import org.lucenediskann.benchmarks.data.Metric;
 import org.lucenediskann.benchmarks.formats.FormatSpec;
 import org.lucenediskann.benchmarks.index.WorkFolder;
 import org.lucenediskann.benchmarks.measure.BuildFolder;
@@ -25,6 +21,7 @@ import org.lucenediskann.benchmarks.progress.Progress;
 import org.lucenediskann.benchmarks.search.ExactSearch;
 import org.lucenediskann.benchmarks.search.Recall;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -41,23 +38,12 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class IngestCommand implements Callable<Integer> {
   private static final int QUERIES = 100;
-  private static final long SEED = 42;
-  private static final int MAX_WARM_UP_BUFFER = 1000;
+  private static final int WARM_UP_BUFFER = 1000;
 
-  @Option(
-      names = "--formats",
-      defaultValue = "diskann,hnsw:16:100",
-      converter = FormatList.Converter.class,
-      description = "diskann[:name=value,...], hnsw:M:beam, hnswsq:bits:M:beam")
-  private FormatList formats;
+  @Mixin private MeasureOptions measure;
+  @Mixin private SizedDataOptions sizedData;
 
-  @Option(names = "--data", description = "folder as for knn, instead of made-up clusters")
-  private Path folder;
-
-  @Option(names = "--dim", defaultValue = "128", description = "dimensions of made-up vectors")
-  private int dimension;
-
-  @Option(names = "--docs", defaultValue = "100000", description = "documents, of --data at most")
+  @Option(names = "--docs", defaultValue = "100000", description = "documents")
   private int docs;
 
   @Option(
@@ -74,62 +60,58 @@ public final class IngestCommand implements Callable<Integer> {
       description = "threads that add; several: 1,2")
   private IntList threads;
 
+  @Option(
+      names = "--rate",
+      defaultValue = "0",
+      description = "documents that arrive in a second; 0: as fast as they are taken")
+  private int rate;
+
   @Option(names = "--reopen-every-ms", defaultValue = "1000", description = "between reopens")
   private int reopenEveryMs;
 
-  @Option(names = "--k", defaultValue = "10", description = "neighbors wanted")
-  private int k;
+  @Option(
+      names = "--searches-per-reopen",
+      defaultValue = "5",
+      description = "evenly spaced between reopens")
+  private int searchesPerReopen;
 
   @Option(names = "--list-size", defaultValue = "40", description = "candidates of each segment")
   private int listSize;
 
-  @Option(names = "--warm-up", defaultValue = "10000", description = "documents added uncounted")
-  private int warmUp;
+  @Option(
+      names = "--pending-merges",
+      defaultValue = "0",
+      description = "unfinished merges at which adding waits; 0: Lucene's default")
+  private int pendingMerges;
 
-  @Option(names = "--json", description = "file to write the records to")
-  private Path json;
+  @Option(names = "--no-compound-files", description = "leave small segments in several files")
+  private boolean noCompoundFiles;
 
   @Option(names = "--out", description = "folder for the charts (benchmarks/target/ingest)")
   private Path out;
 
   @Override
   public Integer call() throws IOException {
-    if (IntStream.of(dimension, docs, reopenEveryMs, k).min().getAsInt() < 1
-        || listSize < k
-        || warmUp < 0
-        || IntStream.of(buffers.values()).min().getAsInt() < 2) {
-      throw new DataException(
-          "--dim, --docs, --reopen-every-ms and --k must be positive, --buffer at least 2,"
-              + " --list-size at least k");
-    }
-    DataSet data = data();
-    List<IngestRecord> records = run(data);
+    check();
+    List<IngestRecord> records = run(sizedData.open(docs, QUERIES));
     IngestReport report = new IngestReport(records);
     System.out.print(report.text());
     Path charts = out == null ? BuildFolder.locate().resolve("ingest") : out;
     System.out.println("Charts: " + report.writeCharts(charts).toUri());
-    if (json != null) {
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .writeValue(json.toFile(), records);
-      System.out.println("Records: " + json);
-    }
+    measure.write(records);
     return 0;
   }
 
-  private DataSet data() throws IOException {
-    if (folder != null) {
-      return DataSetReader.open(folder).limitedTo(docs);
+  private void check() {
+    measure.check();
+    if (IntStream.of(docs, reopenEveryMs, searchesPerReopen).min().getAsInt() < 1
+        || IntStream.of(rate, pendingMerges).min().getAsInt() < 0
+        || listSize < measure.k()
+        || IntStream.of(buffers.values()).min().getAsInt() < 2) {
+      throw new DataException(
+          "--docs, --reopen-every-ms and --searches-per-reopen must be at least 1, --buffer at"
+              + " least 2, --list-size at least k, --rate and --pending-merges at least 0");
     }
-    ClusteredVectors base = ClusteredVectors.of(docs, dimension, SEED);
-    return new DataSet(
-        "clusters",
-        Metric.EUCLIDEAN,
-        base,
-        base.more(QUERIES),
-        Optional.empty(),
-        Optional.empty(),
-        false);
   }
 
   private List<IngestRecord> run(DataSet data) throws IOException {
@@ -139,9 +121,8 @@ public final class IngestCommand implements Callable<Integer> {
       warmUp(data, work);
       for (int buffer : buffers.values()) {
         for (int threadCount : threads.values()) {
-          IngestPlan plan = new IngestPlan(buffer, threadCount, reopenEveryMs, k, listSize);
-          for (FormatSpec format : formats.specs()) {
-            records.add(run(data, recall, plan, format, work));
+          for (FormatSpec format : measure.formats()) {
+            records.add(run(data, recall, plan(buffer, threadCount, rate), format, work));
           }
         }
       }
@@ -149,28 +130,41 @@ public final class IngestCommand implements Callable<Integer> {
     return records;
   }
 
+  private IngestPlan plan(int buffer, int threadCount, int docsPerSecond) {
+    return new IngestPlan(
+        buffer,
+        threadCount,
+        docsPerSecond,
+        reopenEveryMs,
+        searchesPerReopen,
+        pendingMerges,
+        !noCompoundFiles,
+        measure.k(),
+        listSize);
+  }
+
   private Recall recall(DataSet data) {
+    int k = measure.k();
     return new Recall(data, data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, k)), k);
   }
 
   private void warmUp(DataSet data, WorkFolder work) throws IOException {
-    if (warmUp == 0) {
+    if (measure.warmUp() == 0) {
       return;
     }
-    DataSet some = data.limitedTo(warmUp);
+    DataSet some = data.limitedTo(measure.warmUp());
     Recall recall = recall(some);
-    int buffer = Math.min(MAX_WARM_UP_BUFFER, warmUp);
-    IngestPlan plan = new IngestPlan(Math.max(2, buffer), 1, reopenEveryMs, k, listSize);
-    for (FormatSpec format : formats.specs()) {
+    int buffer = Math.clamp(measure.warmUp(), 2, WARM_UP_BUFFER);
+    for (FormatSpec format : measure.formats()) {
       Path dir = work.fresh("warm-up");
-      new IngestRun(some, recall, plan).run(format, dir, Progress.NONE);
+      new IngestRun(some, recall, plan(buffer, 1, 0)).run(format, dir, Progress.NONE);
       IOUtils.rm(dir);
     }
   }
 
   /** The garbage of one run, and what it had compiled, is not the cost of the next. */
   private void settle() {
-    if (warmUp > 0) {
+    if (measure.warmUp() > 0) {
       System.gc();
       JitCompiler.awaitIdle();
     }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
+import org.lucenediskann.benchmarks.index.FlushTime;
 import org.lucenediskann.benchmarks.index.IngestWindow;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.search.SearchQuality;
 
 /**
  * One ingest run, as written to the JSON file (names in snake case).
@@ -17,13 +19,21 @@ import org.lucenediskann.benchmarks.measure.Environment;
  * @param dim dimensions
  * @param buffer documents in a flush
  * @param indexingThreads threads that added
+ * @param offeredDocsPerS how fast documents arrived; 0 for as fast as they were taken
  * @param reopenEveryMs time between reopens
+ * @param searchesPerReopen searches between two of them
+ * @param pendingMerges unfinished merges at which adding waited; 0 for Lucene's default
+ * @param compoundFiles whether small segments were packed into one file each
  * @param windows rate per 10,000 documents, with all flushes, merges and reopens meanwhile
  * @param medianWindow of {@code windows}, documents per second
  * @param worstWindow of {@code windows}, documents per second
- * @param addWallS elapsed seconds until all documents were added and flushed
+ * @param medianCycle documents per second over as many windows as all threads' buffers fill
+ * @param worstCycle the slowest such stretch
+ * @param longestPauseS the longest that a thread was kept from adding a few documents
+ * @param addWallS elapsed seconds until all documents were added, flushed and synced
  * @param totalWallS elapsed seconds until all merges were done as well
  * @param totalCpuS CPU seconds of the process until then, without searches and JIT compiler
+ * @param addCpuS CPU seconds of the adding threads: documents and the flushes they make
  * @param flushes every flush of the vectors format
  * @param flushP50Ms of {@code flushes}
  * @param flushMaxMs of {@code flushes}
@@ -48,13 +58,21 @@ public record IngestRecord(
     int dim,
     int buffer,
     int indexingThreads,
+    int offeredDocsPerS,
     int reopenEveryMs,
+    int searchesPerReopen,
+    int pendingMerges,
+    boolean compoundFiles,
     List<IngestWindow> windows,
     double medianWindow,
     double worstWindow,
+    double medianCycle,
+    double worstCycle,
+    double longestPauseS,
     double addWallS,
     double totalWallS,
     double totalCpuS,
+    double addCpuS,
     List<FlushTime> flushes,
     double flushP50Ms,
     double flushMaxMs,

@@ -8,25 +8,29 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.NamedThreadFactory;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.formats.FormatSpec;
+import org.lucenediskann.benchmarks.index.FlushTime;
 import org.lucenediskann.benchmarks.index.IndexPlan;
 import org.lucenediskann.benchmarks.index.IngestWatch;
-import org.lucenediskann.benchmarks.index.IngestWindow;
+import org.lucenediskann.benchmarks.index.Pace;
 import org.lucenediskann.benchmarks.index.RowFeeder;
+import org.lucenediskann.benchmarks.index.TimedFormat;
+import org.lucenediskann.benchmarks.index.WriteClock;
 import org.lucenediskann.benchmarks.measure.Cost;
 import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.measure.Latencies;
 import org.lucenediskann.benchmarks.measure.Stopwatch;
 import org.lucenediskann.benchmarks.progress.Progress;
-import org.lucenediskann.benchmarks.search.Hits;
-import org.lucenediskann.benchmarks.search.OpenIndex;
 import org.lucenediskann.benchmarks.search.Recall;
+import org.lucenediskann.benchmarks.search.SearchQuality;
 
 /**
  * Puts a data set through an IndexWriter as a live system would: Lucene's own merge policy and
@@ -73,10 +77,27 @@ final class IngestRun {
   }
 
   private IndexWriterConfig config(FormatSpec format, WriteClock clock) {
+    TieredMergePolicy mergePolicy = new TieredMergePolicy();
+    if (!plan.compoundFiles()) {
+      mergePolicy.setNoCFSRatio(0);
+    }
     return new IndexWriterConfig()
         .setCodec(FormatSpec.codec(new TimedFormat(format.create(), clock)))
         .setMaxBufferedDocs(plan.buffer())
-        .setRAMBufferSizeMB(IndexWriterConfig.DISABLE_AUTO_FLUSH);
+        .setRAMBufferSizeMB(IndexWriterConfig.DISABLE_AUTO_FLUSH)
+        .setUseCompoundFile(plan.compoundFiles())
+        .setMergePolicy(mergePolicy)
+        .setMergeScheduler(scheduler());
+  }
+
+  /** Lucene's own, which makes adding wait at a few unfinished merges unless told otherwise. */
+  private ConcurrentMergeScheduler scheduler() {
+    ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
+    if (plan.pendingMerges() > 0) {
+      int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2); // its default
+      scheduler.setMaxMergesAndThreads(Math.max(threads, plan.pendingMerges()), threads);
+    }
+    return scheduler;
   }
 
   private float[][] probeQueries() {
@@ -96,9 +117,11 @@ final class IngestRun {
         Executors.newSingleThreadExecutor(new NamedThreadFactory("reopen"))) {
       Future<?> probing = pool.submit(probe);
       try {
-        new RowFeeder(data, rowPlan, writer, watch, progress).feed(stopwatch);
-        writer.commit();
+        Pace pace = Pace.of(plan.docsPerSecond());
+        new RowFeeder(data, rowPlan, writer, pace, watch, progress).feed(stopwatch);
+        writer.flush();
         watch.finished();
+        writer.commit();
       } finally {
         probe.stop();
       }
@@ -112,17 +135,7 @@ final class IngestRun {
   }
 
   private SearchQuality quality(Path dir) throws IOException {
-    double recallSum = 0;
-    double visitedSum = 0;
-    try (OpenIndex index = new OpenIndex(dir, false)) {
-      for (int q = 0; q < queries.length; q++) {
-        Hits hits = index.search(queries[q], plan.k(), plan.listSize());
-        recallSum += recall.of(q, hits.rows());
-        visitedSum += hits.visited();
-      }
-      return new SearchQuality(
-          index.segments(), recallSum / queries.length, visitedSum / queries.length);
-    }
+    return SearchQuality.measure(dir, queries, recall, plan.k(), plan.listSize());
   }
 
   private Double recallDuring(SearchProbe probe) {
@@ -145,8 +158,8 @@ final class IngestRun {
       double queryCpu,
       SearchQuality afterFlush,
       SearchQuality afterMerge) {
-    double[] rates =
-        watch.windows().stream().mapToDouble(IngestWindow::docsPerSecond).sorted().toArray();
+    WindowRates windows = WindowRates.of(watch.windows());
+    WindowRates cycles = WindowRates.of(watch.stretches(plan.buffer() * plan.threads()));
     double[] flushMs = clock.flushes().stream().mapToDouble(FlushTime::ms).sorted().toArray();
     return new IngestRecord(
         format.label(),
@@ -156,13 +169,21 @@ final class IngestRun {
         data.base().dimension(),
         plan.buffer(),
         plan.threads(),
+        plan.docsPerSecond(),
         plan.reopenEveryMs(),
+        plan.searchesPerReopen(),
+        plan.pendingMerges(),
+        plan.compoundFiles(),
         watch.windows(),
-        rates[rates.length / 2],
-        rates[0],
+        windows.median(),
+        windows.worst(),
+        cycles.median(),
+        cycles.worst(),
+        watch.longestPauseSeconds(),
         added.wallSeconds(),
         total.wallSeconds(),
         total.cpuSeconds() - queryCpu,
+        added.threadCpuSeconds(),
         clock.flushes(),
         flushMs[flushMs.length / 2],
         flushMs[flushMs.length - 1],

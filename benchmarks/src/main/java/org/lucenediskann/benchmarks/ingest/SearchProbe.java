@@ -18,12 +18,10 @@ import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.lucenediskann.benchmarks.index.RowDocument;
 
-/** Reopens a near-real-time reader again and again while documents come in, and searches it. */
+/** Searches a near-real-time reader and reopens it, again and again while documents come in. */
 final class SearchProbe implements Runnable {
   /** What a search found when {@code docs} documents were visible. */
   record Sample(int docs, int query, int[] rows) {}
-
-  private static final int SEARCHES_PER_REOPEN = 10;
 
   private final IndexWriter writer;
   private final IngestPlan plan;
@@ -43,13 +41,11 @@ final class SearchProbe implements Runnable {
 
   @Override
   public void run() {
+    long pauseNs = TimeUnit.MILLISECONDS.toNanos(plan.reopenEveryMs()) / plan.searchesPerReopen();
     try (ReaderHolder current = new ReaderHolder(DirectoryReader.open(writer))) {
-      while (!stop.await(plan.reopenEveryMs(), TimeUnit.MILLISECONDS)) {
-        long startNs = System.nanoTime();
-        DirectoryReader newer = DirectoryReader.openIfChanged(current.reader, writer);
-        reopenNs.add(System.nanoTime() - startNs);
-        if (newer != null) {
-          current.replace(newer);
+      for (int turn = 1; !stop.await(pauseNs, TimeUnit.NANOSECONDS); turn++) {
+        if (turn % plan.searchesPerReopen() == 0) {
+          reopen(current);
         }
         search(current.reader);
       }
@@ -60,24 +56,34 @@ final class SearchProbe implements Runnable {
     }
   }
 
+  private void reopen(ReaderHolder current) throws IOException {
+    long startNs = System.nanoTime();
+    DirectoryReader newer = DirectoryReader.openIfChanged(current.reader, writer);
+    reopenNs.add(System.nanoTime() - startNs);
+    if (newer != null) {
+      current.replace(newer);
+    }
+  }
+
   /** Ends {@link #run()} after the reopen that goes on. */
   void stop() {
     stop.countDown();
   }
 
   private void search(DirectoryReader reader) throws IOException {
+    if (reader.numDocs() == 0) {
+      return;
+    }
     long cpuNs = threads.getCurrentThreadCpuTime();
     IndexSearcher searcher = new IndexSearcher(reader);
     searcher.setQueryCache(null);
-    for (int i = 0; i < SEARCHES_PER_REOPEN && reader.numDocs() > 0; i++) {
-      int query = samples.size() % queries.length;
-      long startNs = System.nanoTime();
-      KnnFloatVectorQuery knn =
-          new KnnFloatVectorQuery(RowDocument.VECTOR, queries[query], plan.listSize());
-      ScoreDoc[] hits = searcher.search(knn, plan.k()).scoreDocs;
-      searchNs.add(System.nanoTime() - startNs);
-      samples.add(new Sample(reader.numDocs(), query, rows(reader, hits)));
-    }
+    int query = samples.size() % queries.length;
+    long startNs = System.nanoTime();
+    KnnFloatVectorQuery knn =
+        new KnnFloatVectorQuery(RowDocument.VECTOR, queries[query], plan.listSize());
+    ScoreDoc[] hits = searcher.search(knn, plan.k()).scoreDocs;
+    searchNs.add(System.nanoTime() - startNs);
+    samples.add(new Sample(reader.numDocs(), query, rows(reader, hits)));
     searchCpuNs += threads.getCurrentThreadCpuTime() - cpuNs;
   }
 

@@ -1,7 +1,5 @@
 package org.lucenediskann.benchmarks.knn;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,15 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.lucenediskann.benchmarks.cli.FormatList;
+import org.lucenediskann.benchmarks.cli.DataOptions;
 import org.lucenediskann.benchmarks.cli.IntList;
+import org.lucenediskann.benchmarks.cli.MeasureOptions;
+import org.lucenediskann.benchmarks.cli.RowOrder;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.DataSet;
-import org.lucenediskann.benchmarks.data.DataSetReader;
-import org.lucenediskann.benchmarks.data.Metric;
 import org.lucenediskann.benchmarks.index.IndexPlan;
 import org.lucenediskann.benchmarks.index.WorkFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code benchmarks/run knn}: build cost and search quality of several formats on one data set. */
@@ -28,18 +27,8 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     sortOptions = false)
 public final class KnnCommand implements Callable<Integer> {
-  @Option(
-      names = "--data",
-      required = true,
-      description = "folder with meta.json, base.f32|u8, query.*, gt.i32, or with *.fvecs|bvecs")
-  private Path data;
-
-  @Option(
-      names = "--formats",
-      defaultValue = "diskann,hnsw:16:100",
-      converter = FormatList.Converter.class,
-      description = "diskann[:name=value,...], hnsw:M:beam, hnswsq:bits:M:beam")
-  private FormatList formats;
+  @Mixin private MeasureOptions measure;
+  @Mixin private DataOptions data;
 
   @Option(names = "--segments", defaultValue = "1", description = "flushes to make")
   private int segments;
@@ -47,14 +36,15 @@ public final class KnnCommand implements Callable<Integer> {
   @Option(names = "--force-merge", description = "merge the segments into one")
   private boolean forceMerge;
 
-  @Option(names = "--order", defaultValue = "given", description = "given or natural")
-  private String order;
+  @Option(
+      names = "--order",
+      defaultValue = "given",
+      converter = RowOrder.Converter.class,
+      description = "given or natural")
+  private RowOrder order;
 
   @Option(names = "--threads", defaultValue = "1", description = "threads that index and merge")
   private int threads;
-
-  @Option(names = "--k", defaultValue = "10", description = "neighbors wanted")
-  private int k;
 
   @Option(
       names = "--list-sizes",
@@ -69,61 +59,26 @@ public final class KnnCommand implements Callable<Integer> {
   @Option(names = "--builds", defaultValue = "1", description = "builds; the median one is shown")
   private int builds;
 
-  @Option(
-      names = "--warm-up",
-      defaultValue = "10000",
-      description = "vectors indexed per format before measuring")
-  private int warmUp;
-
-  @Option(names = "--bytes", description = "index a byte set as bytes (value - 128), not floats")
-  private boolean bytes;
-
-  @Option(names = "--metric", description = "other than the data's: euclidean, dot, cosine, mip")
-  private String metric;
-
-  @Option(names = "--limit", description = "use only the first so many vectors")
-  private Integer limit;
-
   @Option(names = "--keep", description = "folder to leave the indexes in")
   private Path keep;
 
-  @Option(names = "--json", description = "file to write the records to")
-  private Path json;
-
   @Override
   public Integer call() throws IOException {
-    checkPositive();
-    DataSet set = dataSet();
-    List<KnnRecord> records = run(set);
+    check();
+    List<KnnRecord> records = run(data.open());
     System.out.print(new KnnReport(records).text());
-    if (json != null) {
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .writeValue(json.toFile(), records);
-      System.out.println("records: " + json);
-    }
+    measure.write(records);
     return 0;
   }
 
-  private void checkPositive() {
-    if (IntStream.of(segments, threads, k, repeat, builds, limit == null ? 1 : limit)
-                .min()
-                .getAsInt()
-            < 1
-        || warmUp < 0) {
-      throw new DataException(
-          "--segments, --threads, --k, --repeat, --builds and --limit must be positive");
+  private void check() {
+    measure.check();
+    if (IntStream.of(segments, threads, repeat, builds).min().getAsInt() < 1) {
+      throw new DataException("--segments, --threads, --repeat and --builds must be at least 1");
     }
-    if (Arrays.stream(listSizes.values()).noneMatch(size -> size >= k)) {
-      throw new DataException("--list-sizes must hold a size of at least k=" + k);
+    if (Arrays.stream(listSizes.values()).noneMatch(size -> size >= measure.k())) {
+      throw new DataException("--list-sizes must hold a size of at least k=" + measure.k());
     }
-  }
-
-  private DataSet dataSet() throws IOException {
-    DataSet set = DataSetReader.open(data);
-    set = metric == null ? set : set.withMetric(Metric.parse(metric));
-    set = limit == null ? set : set.limitedTo(limit);
-    return bytes ? set.asSignedBytes() : set;
   }
 
   private List<KnnRecord> run(DataSet set) throws IOException {
@@ -133,21 +88,18 @@ public final class KnnCommand implements Callable<Integer> {
   }
 
   private KnnSettings settings(DataSet set) {
-    int[] rows = rows(set);
-    IndexPlan plan =
-        new IndexPlan(
-            rows, IndexPlan.docsPerFlush(rows.length, segments), forceMerge, threads, bytes);
-    int[] sizes = Arrays.stream(listSizes.values()).filter(size -> size >= k).sorted().toArray();
-    return new KnnSettings(formats.specs(), plan, order, k, sizes, builds, repeat, warmUp);
-  }
-
-  private int[] rows(DataSet set) {
-    return switch (order) {
-      case "given" -> IntStream.range(0, set.base().size()).toArray();
-      case "natural" ->
-          set.naturalOrder()
-              .orElseThrow(() -> new DataException(set.name() + " has no order_natural.i32"));
-      default -> throw new DataException("--order is given or natural, not '" + order + "'");
-    };
+    int[] rows = order.rows(set);
+    int docsPerFlush = IndexPlan.docsPerFlush(rows.length, segments);
+    IndexPlan plan = new IndexPlan(rows, docsPerFlush, forceMerge, threads, data.bytes());
+    int k = measure.k();
+    return new KnnSettings(
+        measure.formats(),
+        plan,
+        order.label(),
+        k,
+        Arrays.stream(listSizes.values()).filter(size -> size >= k).sorted().toArray(),
+        builds,
+        repeat,
+        measure.warmUp());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.lucenediskann.benchmarks.index.IngestWindow;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.search.CurvePoint;
 
 /**
  * One format on one data set, as written to the JSON file (names in snake case).

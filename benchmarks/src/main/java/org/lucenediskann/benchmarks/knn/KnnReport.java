@@ -1,12 +1,12 @@
 package org.lucenediskann.benchmarks.knn;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.lucenediskann.benchmarks.search.CurvePoint;
+import org.lucenediskann.benchmarks.search.EqualVisited;
+import org.lucenediskann.benchmarks.table.TextTable;
 
 /** Records as text: a table of build costs and a table of curves, compared with a baseline. */
 final class KnnReport {
@@ -20,7 +20,7 @@ final class KnnReport {
 
   /** Both tables. */
   String text() {
-    return heading() + buildTable() + "\n\n" + curveTable() + "\n";
+    return heading() + buildTable() + "\n" + curveTable();
   }
 
   private String heading() {
@@ -41,26 +41,18 @@ final class KnnReport {
   }
 
   private String buildTable() {
-    return AsciiTable.builder()
-        .border(AsciiTable.NO_BORDERS)
-        .data(
-            records,
-            List.of(
-                left("format").with(KnnRecord::format),
-                right("flushed").with(r -> String.valueOf(r.segmentsFlushed())),
-                right("segments").with(r -> String.valueOf(r.segments())),
-                right("index CPU s").with(r -> seconds(r.indexCpuS())),
-                right("wall s").with(r -> seconds(r.indexWallS())),
-                right("merge CPU s").with(r -> seconds(r.mergeCpuS())),
-                right("wall s").with(r -> seconds(r.mergeWallS())),
-                right("total CPU s").with(r -> seconds(r.totalCpuS())),
-                right("x of " + baseline.format()).with(this::costRatio),
-                right("index MB").with(r -> number("%.1f", r.indexBytes() / 1e6))))
-        .asString();
-  }
-
-  private String costRatio(KnnRecord record) {
-    return number("%.3f", record.totalCpuS() / baseline.totalCpuS());
+    return new TextTable<KnnRecord>()
+        .text("format", KnnRecord::format)
+        .figure("flushed", "%d", KnnRecord::segmentsFlushed)
+        .figure("segments", "%d", KnnRecord::segments)
+        .figure("index CPU s", "%,.2f", KnnRecord::indexCpuS)
+        .figure("wall s", "%,.2f", KnnRecord::indexWallS)
+        .figure("merge CPU s", "%,.2f", KnnRecord::mergeCpuS)
+        .figure("wall s", "%,.2f", KnnRecord::mergeWallS)
+        .figure("total CPU s", "%,.2f", KnnRecord::totalCpuS)
+        .figure("x of " + baseline.format(), "%.3f", r -> r.totalCpuS() / baseline.totalCpuS())
+        .figure("index MB", "%.1f", r -> r.indexBytes() / 1e6)
+        .of(records);
   }
 
   private record Row(KnnRecord record, CurvePoint point) {}
@@ -70,49 +62,24 @@ final class KnnReport {
     for (KnnRecord record : records) {
       record.curve().forEach(point -> rows.add(new Row(record, point)));
     }
-    return AsciiTable.builder()
-        .border(AsciiTable.NO_BORDERS)
-        .data(
-            rows,
-            List.of(
-                left("format").with(row -> row.record().format()),
-                right("list size").with(row -> String.valueOf(row.point().listSize())),
-                right("recall@" + baseline.k()).with(row -> number("%.4f", row.point().recall())),
-                right("visited").with(row -> number("%,.0f", row.point().visited())),
-                right("vs " + baseline.format() + " at equal visited").with(this::recallDifference),
-                right("p50 us").with(row -> number("%,.0f", row.point().p50Us())),
-                right("p99 us").with(row -> number("%,.0f", row.point().p99Us())),
-                right("queries/s").with(row -> number("%,.0f", row.point().qps()))))
-        .asString();
+    return new TextTable<Row>()
+        .text("format", row -> row.record().format())
+        .figure("list size", "%d", row -> row.point().listSize())
+        .figure("recall@" + baseline.k(), "%.4f", row -> row.point().recall())
+        .figure("visited", "%,.0f", row -> row.point().visited())
+        .figure("vs " + baseline.format() + " at equal visited", "%+.4f", this::recallDifference)
+        .figure("p50 us", "%,.0f", row -> row.point().p50Us())
+        .figure("p99 us", "%,.0f", row -> row.point().p99Us())
+        .figure("queries/s", "%,.0f", row -> row.point().qps())
+        .of(rows);
   }
 
-  private String recallDifference(Row row) {
+  /** Null of the baseline itself and beyond its ends. */
+  private Double recallDifference(Row row) {
     if (row.record().equals(baseline)) {
-      return "";
+      return null;
     }
     OptionalDouble other = EqualVisited.recallAt(baseline.curve(), row.point().visited());
-    return other.isEmpty() ? "-" : number("%+.4f", row.point().recall() - other.getAsDouble());
-  }
-
-  private static Column left(String header) {
-    return new Column()
-        .header(header)
-        .headerAlign(HorizontalAlign.LEFT)
-        .dataAlign(HorizontalAlign.LEFT);
-  }
-
-  private static Column right(String header) {
-    return new Column()
-        .header(header)
-        .headerAlign(HorizontalAlign.RIGHT)
-        .dataAlign(HorizontalAlign.RIGHT);
-  }
-
-  private static String seconds(double seconds) {
-    return number("%,.2f", seconds);
-  }
-
-  private static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
+    return other.isEmpty() ? null : row.point().recall() - other.getAsDouble();
   }
 }

@@ -3,7 +3,6 @@ package org.lucenediskann.benchmarks.knn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,67 +10,39 @@ import org.apache.lucene.util.IOUtils;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.formats.FormatSpec;
 import org.lucenediskann.benchmarks.index.IndexCost;
-import org.lucenediskann.benchmarks.index.IndexPlan;
 import org.lucenediskann.benchmarks.index.Indexer;
+import org.lucenediskann.benchmarks.index.WarmUp;
 import org.lucenediskann.benchmarks.index.WorkFolder;
 import org.lucenediskann.benchmarks.measure.Environment;
-import org.lucenediskann.benchmarks.measure.JitCompiler;
 import org.lucenediskann.benchmarks.progress.Progress;
+import org.lucenediskann.benchmarks.search.CurveMeter;
+import org.lucenediskann.benchmarks.search.CurvePoint;
 import org.lucenediskann.benchmarks.search.ExactSearch;
 import org.lucenediskann.benchmarks.search.OpenIndex;
 import org.lucenediskann.benchmarks.search.Recall;
 
 /** Indexes one data set with several formats in one JVM and searches them in turns. */
 public final class KnnRun {
-  private static final long WARM_UP_NS = 2_000_000_000L;
-  private static final int WARM_UP_FLUSHES = 2;
-
   private final DataSet data;
   private final KnnSettings settings;
   private final WorkFolder work;
+  private final WarmUp warmUp;
 
   /** Indexes will live in {@code work}, and stay there until it is closed. */
   public KnnRun(DataSet data, KnnSettings settings, WorkFolder work) {
     this.data = data;
     this.settings = settings;
     this.work = work;
+    this.warmUp = new WarmUp(settings.warmUp(), work);
   }
 
   /** One record per format. */
   public List<KnnRecord> run() throws IOException {
     int[][] neighbors = data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, settings.k()));
     Recall recall = new Recall(data, neighbors, settings.k());
-    warmUp();
+    warmUp.run(data, settings.plan(), settings.formats());
     List<List<IndexCost>> costs = build();
     return search(recall, costs);
-  }
-
-  /**
-   * Has the JIT compile what will be measured. Every format indexes the same vectors, again and
-   * again for the same time, so that a fast format is not left with cold code.
-   */
-  private void warmUp() throws IOException {
-    IndexPlan plan = settings.plan();
-    int[] some = Arrays.copyOf(plan.order(), Math.min(settings.warmUp(), plan.order().length));
-    if (some.length == 0) {
-      return;
-    }
-    Indexer indexer = new Indexer(data, plan.with(some, WARM_UP_FLUSHES));
-    try (Progress progress = Progress.start("warm-up", settings.formats().size())) {
-      for (FormatSpec format : settings.formats()) {
-        warmUp(indexer, format);
-        progress.step(1);
-      }
-    }
-  }
-
-  private void warmUp(Indexer indexer, FormatSpec format) throws IOException {
-    long endNs = System.nanoTime() + WARM_UP_NS;
-    do {
-      Path dir = work.fresh("warm-up");
-      indexer.index(format, dir, Progress.NONE);
-      IOUtils.rm(dir);
-    } while (System.nanoTime() < endNs);
   }
 
   private List<List<IndexCost>> build() throws IOException {
@@ -80,20 +51,12 @@ public final class KnnRun {
     for (int build = 0; build < settings.builds(); build++) {
       for (int i = 0; i < settings.formats().size(); i++) {
         FormatSpec format = settings.formats().get(i);
-        settle();
+        warmUp.settle();
         Path dir = work.fresh(indexName(i));
         costs.get(i).add(index(format, dir));
       }
     }
     return costs;
-  }
-
-  /** The garbage of one format, and what it had compiled, is not the cost of the next. */
-  private void settle() {
-    if (settings.warmUp() > 0) {
-      System.gc();
-      JitCompiler.awaitIdle();
-    }
   }
 
   private IndexCost index(FormatSpec format, Path dir) throws IOException {

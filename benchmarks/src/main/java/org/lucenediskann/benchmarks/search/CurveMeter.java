@@ -1,4 +1,4 @@
-package org.lucenediskann.benchmarks.knn;
+package org.lucenediskann.benchmarks.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,9 +8,6 @@ import java.util.function.ToDoubleFunction;
 import org.lucenediskann.benchmarks.data.Vectors;
 import org.lucenediskann.benchmarks.measure.Latencies;
 import org.lucenediskann.benchmarks.progress.Progress;
-import org.lucenediskann.benchmarks.search.Hits;
-import org.lucenediskann.benchmarks.search.OpenIndex;
-import org.lucenediskann.benchmarks.search.Recall;
 
 /**
  * Measures recall and latency of several indexes of the same data. At every list size the indexes
@@ -48,6 +45,11 @@ public final class CurveMeter {
       }
     }
     return curves;
+  }
+
+  /** One pass over one index, without warming up. */
+  public CurvePoint measureOnce(OpenIndex index, int listSize) throws IOException {
+    return pass(index, listSize);
   }
 
   private List<CurvePoint> measure(List<OpenIndex> indexes, int listSize, Progress progress)

@@ -1,8 +1,9 @@
-package org.lucenediskann.benchmarks.knn;
+package org.lucenediskann.benchmarks.search;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.junit.Test;
 
@@ -22,6 +23,17 @@ public class TestEqualVisited {
     assertTrue(EqualVisited.recallAt(CURVE, 99).isEmpty());
     assertTrue(EqualVisited.recallAt(CURVE, 801).isEmpty());
     assertTrue(EqualVisited.recallAt(List.of(), 5).isEmpty());
+  }
+
+  @Test
+  public void comparesCurvesWhereBothAre() {
+    List<CurvePoint> other = List.of(point(50, .9), point(200, .55), point(400, .71));
+
+    DoubleSummaryStatistics differences = EqualVisited.differences(other, CURVE);
+
+    assertEquals(2, differences.getCount());
+    assertEquals(-.05, differences.getMin(), 1e-9);
+    assertEquals(.01, differences.getMax(), 1e-9);
   }
 
   private static CurvePoint point(double visited, double recall) {

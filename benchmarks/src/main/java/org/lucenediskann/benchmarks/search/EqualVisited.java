@@ -1,17 +1,18 @@
-package org.lucenediskann.benchmarks.knn;
+package org.lucenediskann.benchmarks.search;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /** Compares curves at equal search effort, counted in visited vectors. */
-final class EqualVisited {
+public final class EqualVisited {
   private EqualVisited() {}
 
   /**
    * Recall of {@code curve} where it visits {@code visited} vectors, linear in log(visited) between
    * its points; empty beyond its ends.
    */
-  static OptionalDouble recallAt(List<CurvePoint> curve, double visited) {
+  public static OptionalDouble recallAt(List<CurvePoint> curve, double visited) {
     for (int i = 0; i < curve.size(); i++) {
       CurvePoint right = curve.get(i);
       if (right.visited() == visited) {
@@ -22,6 +23,19 @@ final class EqualVisited {
       }
     }
     return OptionalDouble.empty();
+  }
+
+  /**
+   * Recall of {@code curve} less that of {@code reference} at equal effort, for each point of the
+   * former where the latter can tell.
+   */
+  public static DoubleSummaryStatistics differences(
+      List<CurvePoint> curve, List<CurvePoint> reference) {
+    DoubleSummaryStatistics differences = new DoubleSummaryStatistics();
+    for (CurvePoint point : curve) {
+      recallAt(reference, point.visited()).ifPresent(r -> differences.accept(point.recall() - r));
+    }
+    return differences;
   }
 
   private static double between(CurvePoint left, CurvePoint right, double visited) {

@@ -1,4 +1,4 @@
-package org.lucenediskann.benchmarks.ingest;
+package org.lucenediskann.benchmarks.index;
 
 import java.io.IOException;
 import org.apache.lucene.codecs.KnnFieldVectorsWriter;
@@ -15,11 +15,11 @@ import org.apache.lucene.util.IORunnable;
 /**
  * Writes as another format does, under its name, and tells a {@link WriteClock} how long it took.
  */
-final class TimedFormat extends KnnVectorsFormat {
+public final class TimedFormat extends KnnVectorsFormat {
   private final KnnVectorsFormat format;
   private final WriteClock clock;
 
-  TimedFormat(KnnVectorsFormat format, WriteClock clock) {
+  public TimedFormat(KnnVectorsFormat format, WriteClock clock) {
     super(format.getName());
     this.format = format;
     this.clock = clock;

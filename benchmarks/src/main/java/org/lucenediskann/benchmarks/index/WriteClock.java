@@ -1,10 +1,10 @@
-package org.lucenediskann.benchmarks.ingest;
+package org.lucenediskann.benchmarks.index;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what a vectors format was busy with. Safe for many threads. */
-final class WriteClock {
+public final class WriteClock {
   private final List<FlushTime> flushes = new ArrayList<>();
   private int merges;
   private long mergeNs;
@@ -19,17 +19,17 @@ final class WriteClock {
   }
 
   /** Every flush, in the order they ended. */
-  synchronized List<FlushTime> flushes() {
+  public synchronized List<FlushTime> flushes() {
     return List.copyOf(flushes);
   }
 
   /** Number of merges. */
-  synchronized int merges() {
+  public synchronized int merges() {
     return merges;
   }
 
   /** Seconds of all merges together, which may have run at the same time. */
-  synchronized double mergeSeconds() {
+  public synchronized double mergeSeconds() {
     return mergeNs / 1e9;
   }
 }

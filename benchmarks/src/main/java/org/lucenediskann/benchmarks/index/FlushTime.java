@@ -1,4 +1,4 @@
-package org.lucenediskann.benchmarks.ingest;
+package org.lucenediskann.benchmarks.index;
 
 /**
  * A flush of the vectors format.

@@ -1,4 +1,4 @@
-package org.lucenediskann.benchmarks.knn;
+package org.lucenediskann.benchmarks.search;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
