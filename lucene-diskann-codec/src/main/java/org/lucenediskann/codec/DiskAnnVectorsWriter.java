@@ -96,7 +96,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
             Events.flush(),
             buffer.field(),
             sorted(buffer, sortMap),
-            SegmentBuild.flushing(state.infoStream, threads));
+            SegmentBuild.flushing(state, threads));
       }
     }
   }
@@ -124,7 +124,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
             Events.merge(),
             field,
             merged.rows(field),
-            SegmentBuild.merging(mergeState, state.infoStream));
+            SegmentBuild.merging(mergeState, state));
   }
 
   @Override

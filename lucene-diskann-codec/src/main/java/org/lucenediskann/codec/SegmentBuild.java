@@ -7,16 +7,19 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.apache.lucene.index.MergeState;
+import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.search.TaskExecutor;
 import org.apache.lucene.util.IORunnable;
 import org.apache.lucene.util.InfoStream;
 import org.apache.lucene.util.SameThreadExecutorService;
 import org.lucenediskann.codec.build.BuildContext;
+import org.lucenediskann.codec.build.TempFiles;
 
 /**
  * What Lucene gives a build: nothing but a place to report to at a flush; threads, and the wish to
  * be asked whether it is still wanted, at a merge.
  *
+ * @param tempFiles where a large build writes
  * @param abortCheck throws if the merge was aborted
  * @param infoStream where progress goes
  * @param executor runs tasks, the calling thread among them; null = that thread alone
@@ -25,6 +28,7 @@ import org.lucenediskann.codec.build.BuildContext;
  *     threads it has left; no more than there are processors
  */
 record SegmentBuild(
+    TempFiles tempFiles,
     IORunnable abortCheck,
     InfoStream infoStream,
     TaskExecutor executor,
@@ -37,17 +41,23 @@ record SegmentBuild(
    *
    * @param threads run its tasks
    */
-  static SegmentBuild flushing(InfoStream infoStream, BuildThreads threads) {
+  static SegmentBuild flushing(SegmentWriteState state, BuildThreads threads) {
     return new SegmentBuild(
-        () -> {}, infoStream, threads.executor(), new LinkedHashMap<>(), threads.count());
+        SegmentTempFile.of(state),
+        () -> {},
+        state.infoStream,
+        threads.executor(),
+        new LinkedHashMap<>(),
+        threads.count());
   }
 
-  static SegmentBuild merging(MergeState merge, InfoStream infoStream) {
+  static SegmentBuild merging(MergeState merge, SegmentWriteState state) {
     Executor threads = merge.intraMergeTaskExecutor;
     boolean alone = threads == null || threads instanceof SameThreadExecutorService;
     return new SegmentBuild(
+        SegmentTempFile.of(state),
         merge::checkAborted,
-        infoStream,
+        state.infoStream,
         alone ? null : new TaskExecutor(threads),
         new LinkedHashMap<>(),
         alone ? 1 : Runtime.getRuntime().availableProcessors());
@@ -61,7 +71,12 @@ record SegmentBuild(
   /** The same, its messages preceded by a name. */
   SegmentBuild named(String name) {
     return new SegmentBuild(
-        abortCheck, new NamedInfoStream(infoStream, name), executor, phaseNs, parallelism);
+        tempFiles,
+        abortCheck,
+        new NamedInfoStream(infoStream, name),
+        executor,
+        phaseNs,
+        parallelism);
   }
 
   @Override

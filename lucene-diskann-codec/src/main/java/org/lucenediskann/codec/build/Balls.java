@@ -3,7 +3,7 @@ package org.lucenediskann.codec.build;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.lucenediskann.codec.kernel.RowMatrix;
+import org.lucenediskann.codec.kernel.RowReader;
 
 /**
  * The top of the partition: overlapping balls around sampled leaders, and an order of the vectors
@@ -27,7 +27,7 @@ final class Balls {
    *
    * @param ords which rows take part, ascending
    */
-  static Balls carve(RowMatrix matrix, int[] ords, BuildParameters parameters, BuildContext context)
+  static Balls carve(RowReader rows, int[] ords, BuildParameters parameters, BuildContext context)
       throws IOException {
     if (ords.length <= parameters.leafSize()) {
       int[] all = new int[ords.length];
@@ -37,12 +37,12 @@ final class Balls {
     SplittableRandom random = new SplittableRandom(parameters.seed());
     int[] leaders = Leaders.sample(ords, Leaders.count(ords.length, parameters.leafSize()), random);
     int fanout = Math.min(parameters.fanout(), leaders.length);
-    int[] nearest = assign(matrix, ords, leaders, fanout, context);
+    int[] nearest = assign(rows, ords, leaders, fanout, context);
     return group(ords, nearest, fanout, leaders.length);
   }
 
   private static int[] assign(
-      RowMatrix matrix, int[] ords, int[] leaderIds, int fanout, BuildContext context)
+      RowReader rows, int[] ords, int[] leaderIds, int fanout, BuildContext context)
       throws IOException {
     int[] nearest = new int[Math.multiplyExact(ords.length, fanout)]; // ords × fanout
     Units.run(
@@ -50,7 +50,7 @@ final class Balls {
         "partition",
         (ords.length + UNIT - 1) / UNIT,
         () -> {
-          Leaders leaders = new Leaders(matrix, context.newKernel());
+          Leaders leaders = new Leaders(rows.copy(), context.newKernel());
           leaders.set(leaderIds);
           return unit -> {
             int from = unit * UNIT;
@@ -96,8 +96,10 @@ final class Balls {
     return members.length;
   }
 
-  /** Positions of a ball's members. */
-  int[] members(int ball) {
-    return members[ball];
+  /** Positions of a ball's members. They are not kept. */
+  int[] takeMembers(int ball) {
+    int[] positions = members[ball];
+    members[ball] = null;
+    return positions;
   }
 }

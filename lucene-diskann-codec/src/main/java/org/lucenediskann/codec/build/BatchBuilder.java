@@ -7,8 +7,7 @@ import org.lucenediskann.codec.graph.EntryPoints;
 import org.lucenediskann.codec.graph.GraphValidator;
 import org.lucenediskann.codec.graph.NeighborLists;
 import org.lucenediskann.codec.graph.VectorRows;
-import org.lucenediskann.codec.kernel.DistanceKernel;
-import org.lucenediskann.codec.kernel.RowMatrix;
+import org.lucenediskann.codec.kernel.RowReader;
 
 /**
  * One batch of vectors in, one graph out: partition, all pairs in each leaf, RobustPrune of every
@@ -44,46 +43,61 @@ public final class BatchBuilder {
   }
 
   private NeighborLists build() throws IOException {
-    NeighborLists graph = new NeighborLists(rows.size(), parameters.maxDegree());
     if (rows.size() == 0) {
-      return graph;
+      return new NeighborLists(0, parameters.maxDegree());
     }
     Rows loaded = Rows.load(rows, parameters, context);
-    RowMatrix matrix = loaded.matrix();
-    log.done("load", "dimensions kept", matrix.dimension());
-    Duplicates duplicates = Duplicates.find(loaded, context);
-    log.done("compare", "duplicates", duplicates.count());
-    Balls balls = Balls.carve(matrix, duplicates.distinctOrds(), parameters, context);
-    matrix.permute(duplicates.appendTo(balls.order())); // from now on by position
-    log.done("partition", "balls", balls.count());
-    Candidates candidates = new Candidates(balls.order().length, parameters.buildListSize(), new ChunkPool(Long.MAX_VALUE));
-    linkLeaves(balls, matrix, candidates);
-    log.done("leaves", "balls", balls.count());
-    PruneStage.run(matrix, candidates, balls.order(), parameters, graph, context);
-    log.done("prune", "edges", graph.edgeCount());
-    duplicates.attach(graph);
-    graph.setEntryPoints(EntryPoints.choose(balls.order(), parameters.seed()));
-    int[] rowOf = duplicates.rowOf(balls.order());
-    DistanceKernel kernel = context.newKernel();
-    int linked =
-        Connectivity.repair(
-            graph,
-            (a, b) -> matrix.squaredDistance(rowOf[a], rowOf[b], kernel),
-            context::checkAborted);
-    log.done("connect", "islands linked", linked);
-    assert GraphValidator.check(graph).isSound();
-    return graph;
+    WorkingRows values = loaded.values();
+    try {
+      log.done("load", "dimensions kept", values.dimension());
+      Duplicates duplicates = Duplicates.find(loaded, context);
+      log.done("compare", "duplicates", duplicates.count());
+      Balls balls = Balls.carve(values, duplicates.distinctOrds(), parameters, context);
+      values = values.permute(duplicates.appendTo(balls.order()), context); // now by position
+      log.done("partition", "balls", balls.count());
+      NeighborLists graph = link(balls, values);
+      duplicates.attach(graph);
+      graph.setEntryPoints(EntryPoints.choose(balls.order(), parameters.seed()));
+      connect(graph, values, duplicates.rowOf(balls.order()));
+      return graph;
+    } finally {
+      values.close();
+    }
   }
 
-  private void linkLeaves(Balls balls, RowMatrix matrix, Candidates candidates) throws IOException {
+  private NeighborLists link(Balls balls, WorkingRows values) throws IOException {
+    int size = balls.order().length;
+    BuildMemory memory = BuildMemory.plan(size, values.dimension(), parameters, context);
+    ChunkPool pool = new ChunkPool(memory.candidateBytes(), context.tempFiles());
+    try (Candidates candidates = new Candidates(size, parameters.buildListSize(), pool)) {
+      linkLeaves(balls, values, candidates);
+      candidates.finish();
+      log.done("leaves", "balls", balls.count());
+      NeighborLists graph = new NeighborLists(rows.size(), parameters.maxDegree());
+      PruneStage.run(values, candidates, balls.order(), parameters, graph, context);
+      log.done("prune", "edges", graph.edgeCount());
+      return graph;
+    }
+  }
+
+  private void linkLeaves(Balls balls, RowReader values, Candidates candidates) throws IOException {
     Units.run(
         context,
         "leaves",
         balls.count(),
         () -> {
-          LeafCarver carver = new LeafCarver(matrix, candidates, parameters, context);
-          return ball -> carver.link(balls.members(ball), randomOf(ball));
+          LeafCarver carver = new LeafCarver(values.copy(), candidates, parameters, context);
+          return ball -> carver.link(balls.takeMembers(ball), randomOf(ball));
         });
+  }
+
+  private void connect(NeighborLists graph, RowReader values, int[] rowOf) throws IOException {
+    RowPair pair = new RowPair(values.copy(), context.newKernel());
+    int linked =
+        Connectivity.repair(
+            graph, (a, b) -> pair.squaredDistance(rowOf[a], rowOf[b]), context::checkAborted);
+    log.done("connect", "islands linked", linked);
+    assert GraphValidator.check(graph).isSound();
   }
 
   /** A ball's own random numbers, whichever worker comes to it. */

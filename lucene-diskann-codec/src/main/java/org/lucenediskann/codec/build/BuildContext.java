@@ -21,6 +21,13 @@ public interface BuildContext {
   /** Called when a phase of the build has ended. */
   default void phaseDone(String phase, long elapsedNs) {}
 
+  /**
+   * Where a build that outgrows its memory may write; null = nowhere, memory is not bounded then.
+   */
+  default TempFiles tempFiles() {
+    return null;
+  }
+
   /** How many tasks are worth submitting at once; 1 = everything on the calling thread. */
   int parallelism();
 

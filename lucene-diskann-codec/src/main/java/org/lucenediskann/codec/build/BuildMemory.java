@@ -1,17 +1,52 @@
 package org.lucenediskann.codec.build;
 
-/** How much heap a build takes beside the vectors it is given. */
-public final class BuildMemory {
+import org.lucenediskann.codec.kernel.RowMatrix;
+
+/**
+ * What of a build's data stays on the heap; the rest goes to temporary files. What every node needs
+ * from beginning to end (its row of the graph, its place in the order) always stays.
+ *
+ * @param rowsInFile whether the working copy of the vectors is kept in a file
+ * @param candidateBytes candidate edges kept on the heap
+ */
+public record BuildMemory(boolean rowsInFile, long candidateBytes) {
 
   /** Longest projected row, and least number of vectors for which a projection is looked for. */
   private static final int PROJECTED_DIMENSION = 512;
 
   private static final int PROJECTED_SIZE = 4096;
 
-  /** Orders, counts, bounds and the like, for each vector. */
-  private static final int OTHER_BYTES = 100;
+  /** Orders, norms, hashes and the like, for each vector. */
+  private static final int OTHER_BYTES = 60;
 
-  private BuildMemory() {}
+  /** Buffers of a worker. */
+  private static final long WORKER_BYTES = 8 << 20;
+
+  /** Candidates that a leaf yields for each member: about this many, and a header. */
+  private static final int CANDIDATES_PER_LEAF = 6;
+
+  /** Leaves that a vector is in, for each ball. */
+  private static final int LEAVES_PER_BALL = 2;
+
+  /** Without files everything is on the heap. */
+  static final BuildMemory UNBOUNDED = new BuildMemory(false, Long.MAX_VALUE);
+
+  static BuildMemory plan(
+      int size, int dimension, BuildParameters parameters, BuildContext context) {
+    if (context.tempFiles() == null || parameters.buildMemoryBytes() == Long.MAX_VALUE) {
+      return UNBOUNDED;
+    }
+    long available =
+        Math.max(
+            0,
+            parameters.buildMemoryBytes()
+                - nodeBytes(parameters) * size
+                - context.parallelism() * WORKER_BYTES);
+    long rows = (long) size * RowMatrix.stride(dimension) * Float.BYTES;
+    return rows > available / 2
+        ? new BuildMemory(true, available)
+        : new BuildMemory(false, available - rows);
+  }
 
   /**
    * An estimate for one graph, never above what the parameters allow.
@@ -20,17 +55,15 @@ public final class BuildMemory {
    * @param dimension of each
    */
   public static long estimateBytes(int size, int dimension, BuildParameters parameters) {
-    return Math.min(
-        parameters.buildMemoryBytes(), size * bytesPerVector(size, dimension, parameters));
+    int width = size < PROJECTED_SIZE ? dimension : Math.min(dimension, PROJECTED_DIMENSION);
+    long perVector =
+        nodeBytes(parameters)
+            + (long) width * Float.BYTES
+            + (long) parameters.fanout() * LEAVES_PER_BALL * (CANDIDATES_PER_LEAF + 1) * Long.BYTES;
+    return Math.min(parameters.buildMemoryBytes(), size * perVector);
   }
 
-  /** Candidates, a working copy of the row, the row of the graph. */
-  private static long bytesPerVector(int size, int dimension, BuildParameters parameters) {
-    int listSize = parameters.buildListSize();
-    long candidates = (long) (listSize + listSize / 2 + 1) * Long.BYTES;
-    int width = size < PROJECTED_SIZE ? dimension : Math.min(dimension, PROJECTED_DIMENSION);
-    long row = (long) width * Float.BYTES;
-    long graph = (parameters.maxDegree() + 1L) * Integer.BYTES;
-    return candidates + row + graph + OTHER_BYTES;
+  private static long nodeBytes(BuildParameters parameters) {
+    return (parameters.maxDegree() + 1L) * Integer.BYTES + OTHER_BYTES;
   }
 }

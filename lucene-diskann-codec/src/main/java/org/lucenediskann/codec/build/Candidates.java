@@ -50,6 +50,7 @@ final class Candidates implements Closeable {
       bits++;
     }
     this.rangeBits = bits;
+    pool.setRangeCount(rangeCount());
     for (int i = 0; i < rangeCount(); i++) {
       ranges.add(new ArrayList<>());
     }
@@ -81,12 +82,21 @@ final class Candidates implements Closeable {
     return ((size - 1) >>> rangeBits) + 1;
   }
 
+  int rangeOf(int node) {
+    return node >>> rangeBits;
+  }
+
   int firstNode(int range) {
     return range << rangeBits;
   }
 
   int endNode(int range) {
     return Math.min(size, (range + 1) << rangeBits);
+  }
+
+  /** Ends the offers. */
+  void finish() throws IOException {
+    pool.finish();
   }
 
   @Override
@@ -101,7 +111,7 @@ final class Candidates implements Closeable {
 
     /** Offers {@code keys[from, from + count)} to a node; the count less than {@link #CHUNK}. */
     void offer(int node, long[] keys, int from, int count) throws IOException {
-      Chunk chunk = room(node >>> rangeBits, count + 1);
+      Chunk chunk = room(rangeOf(node), count + 1);
       chunk.values[chunk.length] = (long) count << 32 | node;
       System.arraycopy(keys, from, chunk.values, chunk.length + 1, count);
       chunk.length += count + 1;
@@ -126,11 +136,15 @@ final class Candidates implements Closeable {
   /** Reads ranges back; serves one thread. */
   final class Reader {
 
-    private final ChunkPool.Reader spilled = pool.newReader();
+    private final ChunkPool.Reader spilled;
     private long[] keys = {}; // of all nodes of the range
     private int[] ends = {}; // where a node's keys end
     private int[] counts = {};
     private int first;
+
+    Reader() throws IOException {
+      spilled = pool.newReader();
+    }
 
     /** Loads the candidates of all nodes of a range. */
     void load(int range) throws IOException {
@@ -175,7 +189,9 @@ final class Candidates implements Closeable {
       }
     }
 
-    /** Sorts {@code keys[from, to)} and moves the nearest distinct to the front; returns their end. */
+    /**
+     * Sorts {@code keys[from, to)} and moves the nearest distinct to the front; returns their end.
+     */
     private int nearestDistinct(int from, int to) {
       Arrays.sort(keys, from, to);
       int end = from;

@@ -3,7 +3,6 @@ package org.lucenediskann.codec.build;
 import java.io.IOException;
 import java.util.Arrays;
 import org.lucenediskann.codec.graph.NeighborLists;
-import org.lucenediskann.codec.kernel.RowMatrix;
 
 /**
  * Equal vectors. Only the first of its equals takes part in the construction; the others hang below
@@ -24,7 +23,8 @@ final class Duplicates {
 
   /** Finds the equal rows. */
   static Duplicates find(Rows rows, BuildContext context) throws IOException {
-    int size = rows.matrix().size();
+    int size = rows.values().size();
+    RowPair pair = new RowPair(rows.values().copy(), context.newKernel());
     int[] firstOf = new int[size];
     int[] table = new int[Integer.highestOneBit(Math.max(4, size)) * 4]; // ordinal + 1, 0 = free
     int distinct = 0;
@@ -32,35 +32,23 @@ final class Duplicates {
       if (ord % ROWS_BETWEEN_ABORT_CHECKS == 0) {
         context.checkAborted();
       }
-      firstOf[ord] = findOrAdd(rows, table, ord);
+      firstOf[ord] = findOrAdd(rows, pair, table, ord);
       distinct += firstOf[ord] == ord ? 1 : 0;
     }
     return new Duplicates(firstOf, distinct);
   }
 
-  private static int findOrAdd(Rows rows, int[] table, int ord) {
+  private static int findOrAdd(Rows rows, RowPair pair, int[] table, int ord) throws IOException {
     int mask = table.length - 1;
     int slot = rows.hashes()[ord] & mask;
     for (; table[slot] != 0; slot = (slot + 1) & mask) {
       int other = table[slot] - 1;
-      if (rows.hashes()[other] == rows.hashes()[ord] && equal(rows.matrix(), other, ord)) {
+      if (rows.hashes()[other] == rows.hashes()[ord] && pair.equal(other, ord)) {
         return other;
       }
     }
     table[slot] = ord + 1;
     return ord;
-  }
-
-  private static boolean equal(RowMatrix matrix, int a, int b) {
-    float[] first = matrix.array(a);
-    float[] second = matrix.array(b);
-    int shift = matrix.offset(b) - matrix.offset(a);
-    for (int i = matrix.offset(a); i < matrix.offset(a) + matrix.dimension(); i++) {
-      if (first[i] != second[i + shift]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Ordinals without an equal before them, ascending. */

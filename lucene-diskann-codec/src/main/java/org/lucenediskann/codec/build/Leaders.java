@@ -1,11 +1,12 @@
 package org.lucenediskann.codec.build;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.lucenediskann.codec.kernel.DistanceKernel;
 import org.lucenediskann.codec.kernel.DistanceStrip;
 import org.lucenediskann.codec.kernel.RowBlock;
-import org.lucenediskann.codec.kernel.RowMatrix;
+import org.lucenediskann.codec.kernel.RowReader;
 
 /** Finds the nearest of a set of leaders, for many rows. One instance serves one thread. */
 final class Leaders {
@@ -15,18 +16,18 @@ final class Leaders {
   private static final float LEADER_FRACTION = 0.01f;
   private static final int COLUMN_BLOCK = 64;
 
-  private final RowMatrix matrix;
+  private final RowReader rows;
   private final DistanceKernel kernel;
   private final DistanceStrip strip;
   private final RowBlock leaders;
   private final RowBlock members;
 
-  Leaders(RowMatrix matrix, DistanceKernel kernel) {
-    this.matrix = matrix;
+  Leaders(RowReader rows, DistanceKernel kernel) {
+    this.rows = rows;
     this.kernel = kernel;
-    this.strip = new DistanceStrip(kernel, matrix);
-    this.leaders = new RowBlock(matrix);
-    this.members = new RowBlock(matrix);
+    this.strip = new DistanceStrip(kernel, rows);
+    this.leaders = new RowBlock(rows);
+    this.members = new RowBlock(rows);
   }
 
   /** How many leaders a cluster gets, enough for leaves of a size to come within reach. */
@@ -48,8 +49,8 @@ final class Leaders {
   }
 
   /** Sets the rows to choose from. */
-  void set(int[] leaderIds) {
-    leaders.gather(matrix, leaderIds, 0, leaderIds.length);
+  void set(int[] leaderIds) throws IOException {
+    rows.gather(leaderIds, 0, leaderIds.length, leaders);
     strip.setColumns(leaders);
   }
 
@@ -59,11 +60,11 @@ final class Leaders {
    * @param dest receives {@code fanout} leader numbers for each id, nearest first, at {@code i *
    *     fanout} for {@code ids[i]}
    */
-  void assign(int[] ids, int from, int to, int fanout, int[] dest) {
+  void assign(int[] ids, int from, int to, int fanout, int[] dest) throws IOException {
     NearestLists nearest = new NearestLists(fanout, kernel);
     for (int start = from; start < to; start += DistanceKernel.TILE_ROWS) {
       int end = Math.min(to, start + DistanceKernel.TILE_ROWS);
-      members.gather(matrix, ids, start, end);
+      rows.gather(ids, start, end, members);
       strip.distances(members, 0, end - start, leaders.count());
       nearest.reset(COLUMN_BLOCK);
       for (int row = 0; row < end - start; row++) {

@@ -3,7 +3,7 @@ package org.lucenediskann.codec.build;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.lucenediskann.codec.kernel.RowMatrix;
+import org.lucenediskann.codec.kernel.RowReader;
 
 /**
  * Divides a ball further, again by sampled leaders, until its parts are leaves, and links the
@@ -17,17 +17,17 @@ final class LeafCarver {
   /** Parts smaller than the leaf size by this factor are pooled. */
   private static final int SMALL = 10;
 
-  private final RowMatrix matrix;
+  private final RowReader rows;
   private final int leafSize;
   private final LeafKnn leafKnn;
   private final BuildContext context;
 
   LeafCarver(
-      RowMatrix matrix, Candidates candidates, BuildParameters parameters, BuildContext context) {
-    this.matrix = matrix;
+      RowReader rows, Candidates candidates, BuildParameters parameters, BuildContext context) {
+    this.rows = rows;
     this.leafSize = parameters.leafSize();
     int neighbors = neighbors(candidates.size(), parameters);
-    this.leafKnn = new LeafKnn(matrix, neighbors, candidates.new Sink(), context.newKernel());
+    this.leafKnn = new LeafKnn(rows, neighbors, candidates.new Sink(), context.newKernel());
     this.context = context;
   }
 
@@ -63,10 +63,10 @@ final class LeafCarver {
     pool.link();
   }
 
-  private int[][] divide(int[] cluster, int maxFanout, SplittableRandom random) {
+  private int[][] divide(int[] cluster, int maxFanout, SplittableRandom random) throws IOException {
     int count = Leaders.count(cluster.length, leafSize);
     int fanout = Math.min(maxFanout, count);
-    Leaders leaders = new Leaders(matrix, context.newKernel());
+    Leaders leaders = new Leaders(rows, context.newKernel());
     leaders.set(Leaders.sample(cluster, count, random));
     int[] nearest = new int[cluster.length * fanout];
     leaders.assign(cluster, 0, cluster.length, fanout, nearest);

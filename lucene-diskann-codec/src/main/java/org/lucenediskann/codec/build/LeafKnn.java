@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.lucenediskann.codec.kernel.DistanceKernel;
 import org.lucenediskann.codec.kernel.PairDistances;
 import org.lucenediskann.codec.kernel.RowBlock;
-import org.lucenediskann.codec.kernel.RowMatrix;
+import org.lucenediskann.codec.kernel.RowReader;
 
 /**
  * All pairs of a leaf: every member's nearest fellow members become candidates, in both directions.
@@ -13,7 +13,7 @@ import org.lucenediskann.codec.kernel.RowMatrix;
  */
 final class LeafKnn {
 
-  private final RowMatrix matrix;
+  private final RowReader rows;
   private final Candidates.Sink candidates;
   private final RowBlock block;
   private final PairDistances pairs;
@@ -28,18 +28,18 @@ final class LeafKnn {
    *
    * @param k fellow members that each member is linked to
    */
-  LeafKnn(RowMatrix matrix, int k, Candidates.Sink candidates, DistanceKernel kernel) {
-    this.matrix = matrix;
+  LeafKnn(RowReader rows, int k, Candidates.Sink candidates, DistanceKernel kernel) {
+    this.rows = rows;
     this.candidates = candidates;
-    this.block = new RowBlock(matrix);
-    this.pairs = new PairDistances(kernel, matrix);
+    this.block = new RowBlock(rows);
+    this.pairs = new PairDistances(kernel, rows);
     this.nearest = new NearestLists(k, kernel);
     this.slots = 3 * k;
   }
 
   /** Links the members of a leaf. */
   void link(int[] leaf) throws IOException {
-    block.gather(matrix, leaf, 0, leaf.length);
+    rows.gather(leaf, 0, leaf.length, block);
     pairs.measure(block);
     pairs.bound(nearest.k());
     nearest.reset(leaf.length);

@@ -58,42 +58,48 @@ final class Projection {
   /** Projects blocks of rows; serves one thread. */
   final class Projector {
 
-    private final RowBlock block = new RowBlock(directions);
+    private final RowBlock input = new RowBlock(directions);
+    private final RowBlock output;
     private final DistanceStrip strip;
     private final float[] shift; // the projected mean
 
-    Projector(DistanceKernel kernel) {
+    /**
+     * Creates a projector.
+     *
+     * @param output receives the projected rows
+     */
+    Projector(DistanceKernel kernel, RowBlock output) {
+      this.output = output;
       strip = new DistanceStrip(kernel, directions);
       RowBlock columns = new RowBlock(directions);
       columns.copy(directions, 0, width());
       strip.setColumns(columns);
-      System.arraycopy(mean, 0, block.prepare(1), 0, mean.length);
-      strip.products(block, 0, 1, width());
+      System.arraycopy(mean, 0, input.prepare(1), 0, mean.length);
+      strip.products(input, 0, 1, width());
       shift = Arrays.copyOf(strip.values(), width());
     }
 
-    /** Row-major room for rows to be projected, {@link #stride} floats each. */
-    float[] rows(int count) {
-      return block.prepare(count);
+    /** The rows to be projected. */
+    RowBlock input() {
+      return input;
     }
 
-    int stride() {
-      return block.stride();
-    }
-
-    /** Writes the projections of the rows as rows {@code [first, first + count)} of a matrix. */
-    void project(RowMatrix dest, int first) {
-      for (int from = 0; from < block.count(); from += DistanceKernel.TILE_ROWS) {
-        int to = Math.min(block.count(), from + DistanceKernel.TILE_ROWS);
-        strip.products(block, from, to, width());
+    /** Projects the input's rows. */
+    void project() {
+      float[] array = output.prepare(input.count());
+      for (int from = 0; from < input.count(); from += DistanceKernel.TILE_ROWS) {
+        int to = Math.min(input.count(), from + DistanceKernel.TILE_ROWS);
+        strip.products(input, from, to, width());
         for (int row = from; row < to; row++) {
-          float[] array = dest.array(first + row);
-          int offset = dest.offset(first + row);
-          for (int i = 0; i < shift.length; i++) {
-            array[offset + i] = strip.values()[strip.offset(row - from) + i] - shift[i];
-          }
+          subtract(strip.values(), strip.offset(row - from), shift, array, output.offset(row));
         }
       }
+    }
+  }
+
+  private static void subtract(float[] a, int aOffset, float[] b, float[] dest, int offset) {
+    for (int i = 0; i < b.length; i++) {
+      dest[offset + i] = a[aOffset + i] - b[i];
     }
   }
 }

@@ -4,24 +4,24 @@ import java.io.IOException;
 import org.lucenediskann.codec.graph.NeighborLists;
 import org.lucenediskann.codec.graph.RobustPrune;
 import org.lucenediskann.codec.kernel.DistanceKernel;
-import org.lucenediskann.codec.kernel.RowMatrix;
+import org.lucenediskann.codec.kernel.RowReader;
 
 /** Chooses every vector's neighbors from its candidates. */
 final class PruneStage {
 
-  private final RowMatrix matrix; // by position
+  private final RowReader rows; // by position
   private final Candidates candidates; // by position
   private final int[] order; // position → ordinal
   private final BuildParameters parameters;
   private final NeighborLists graph; // by ordinal
 
   private PruneStage(
-      RowMatrix matrix,
+      RowReader rows,
       Candidates candidates,
       int[] order,
       BuildParameters parameters,
       NeighborLists graph) {
-    this.matrix = matrix;
+    this.rows = rows;
     this.candidates = candidates;
     this.order = order;
     this.parameters = parameters;
@@ -30,23 +30,21 @@ final class PruneStage {
 
   /** Writes the neighbors of all positions to the graph of their ordinals. */
   static void run(
-      RowMatrix matrix,
+      RowReader rows,
       Candidates candidates,
       int[] order,
       BuildParameters parameters,
       NeighborLists graph,
       BuildContext context)
       throws IOException {
-    PruneStage stage = new PruneStage(matrix, candidates, order, parameters, graph);
+    PruneStage stage = new PruneStage(rows, candidates, order, parameters, graph);
     Units.run(
-        context,
-        "prune",
-        candidates.rangeCount(),
-        () -> stage.newWorker(context.newKernel()));
+        context, "prune", candidates.rangeCount(), () -> stage.newWorker(context.newKernel()));
   }
 
-  private Units.Worker newWorker(DistanceKernel kernel) {
-    RobustPrune prune = new RobustPrune(matrix, parameters.maxDegree(), parameters.alpha(), kernel);
+  private Units.Worker newWorker(DistanceKernel kernel) throws IOException {
+    RobustPrune prune =
+        new RobustPrune(rows.copy(), parameters.maxDegree(), parameters.alpha(), kernel);
     Candidates.Reader reader = candidates.new Reader();
     long[] keys = new long[candidates.capacity()];
     int[] nodes = new int[keys.length];

@@ -1,64 +1,65 @@
 package org.lucenediskann.codec.build;
 
 import java.io.IOException;
+import org.apache.lucene.util.IOUtils;
 import org.lucenediskann.codec.graph.VectorRows;
 import org.lucenediskann.codec.kernel.DistanceKernel;
+import org.lucenediskann.codec.kernel.RowBlock;
 import org.lucenediskann.codec.kernel.RowMatrix;
 
 /**
  * The vectors in working memory, projected where that is worth it.
  *
- * @param matrix one row for each ordinal
+ * @param values one row for each ordinal
  * @param hashes of the vectors before projection, by ordinal
  */
-record Rows(RowMatrix matrix, int[] hashes) {
+record Rows(WorkingRows values, int[] hashes) {
 
-  private static final int UNIT = 1024;
+  private static final int UNIT = WorkingRows.BLOCK;
 
   /** Loads all rows. */
   static Rows load(VectorRows rows, BuildParameters parameters, BuildContext context)
       throws IOException {
     Projection projection = Projection.find(rows, parameters, context);
     int dimension = projection == null ? rows.dimension() : projection.width();
-    Rows loaded = new Rows(new RowMatrix(rows.size(), dimension), new int[rows.size()]);
-    Units.run(
-        context,
-        "load vectors",
-        (rows.size() + UNIT - 1) / UNIT,
-        () -> {
-          VectorRows source = rows.copy();
-          DistanceKernel kernel = context.newKernel();
-          return projection == null
-              ? unit -> loaded.copy(source, unit * UNIT, kernel)
-              : loaded.projecting(source, projection.new Projector(kernel), kernel);
-        });
-    return loaded;
-  }
-
-  private void copy(VectorRows source, int from, DistanceKernel kernel) throws IOException {
-    int to = Math.min(matrix.size(), from + UNIT);
-    for (int ord = from; ord < to; ord++) {
-      source.read(ord, matrix.array(ord), matrix.offset(ord));
-      hashes[ord] = hash(matrix.array(ord), matrix.offset(ord), source.dimension());
-      matrix.updateNorm(ord, kernel);
+    BuildMemory memory = BuildMemory.plan(rows.size(), dimension, parameters, context);
+    WorkingRows values =
+        memory.rowsInFile()
+            ? new FileRows(rows.size(), dimension, context.tempFiles())
+            : new HeapRows(new RowMatrix(rows.size(), dimension));
+    try {
+      Rows loaded = new Rows(values, new int[rows.size()]);
+      Units.run(
+          context,
+          "load vectors",
+          (rows.size() + UNIT - 1) / UNIT,
+          () -> loaded.loading(rows.copy(), projection, context.newKernel()));
+      values.finish();
+      return loaded;
+    } catch (Throwable t) {
+      IOUtils.closeWhileSuppressingExceptions(t, values);
+      throw t;
     }
   }
 
-  private Units.Worker projecting(
-      VectorRows source, Projection.Projector projector, DistanceKernel kernel) {
+  private Units.Worker loading(VectorRows source, Projection projection, DistanceKernel kernel) {
+    RowBlock block = new RowBlock(values);
+    Projection.Projector projector =
+        projection == null ? null : projection.new Projector(kernel, block);
+    RowBlock whole = projector == null ? block : projector.input();
     return unit -> {
       int from = unit * UNIT;
-      int to = Math.min(matrix.size(), from + UNIT);
-      float[] block = projector.rows(to - from);
-      for (int ord = from; ord < to; ord++) {
-        int offset = (ord - from) * projector.stride();
-        source.read(ord, block, offset);
-        hashes[ord] = hash(block, offset, source.dimension());
+      int count = Math.min(values.size(), from + UNIT) - from;
+      float[] array = whole.prepare(count);
+      for (int i = 0; i < count; i++) {
+        source.read(from + i, array, whole.offset(i));
+        hashes[from + i] = hash(array, whole.offset(i), source.dimension());
       }
-      projector.project(matrix, from);
-      for (int ord = from; ord < to; ord++) {
-        matrix.updateNorm(ord, kernel);
+      if (projector != null) {
+        projector.project();
       }
+      block.updateNorms(kernel);
+      values.put(from, block);
     };
   }
 

@@ -1,9 +1,10 @@
 package org.lucenediskann.codec.graph;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.lucenediskann.codec.kernel.DistanceKernel;
 import org.lucenediskann.codec.kernel.RowBlock;
-import org.lucenediskann.codec.kernel.RowMatrix;
+import org.lucenediskann.codec.kernel.RowReader;
 
 /**
  * RobustPrune (Algorithm 2 of the DiskANN paper): walks the candidates from near to far and keeps
@@ -18,7 +19,7 @@ public final class RobustPrune {
   private static final int BATCH = 4;
   private static final int TAKEN = -1;
 
-  private final RowMatrix matrix;
+  private final RowReader reader;
   private final int maxDegree;
   private final float factor; // of the second round, on squared distances
   private final DistanceKernel kernel;
@@ -36,17 +37,17 @@ public final class RobustPrune {
   /**
    * Creates a pruner.
    *
-   * @param matrix rows of all nodes
+   * @param reader rows of all nodes
    * @param maxDegree most neighbors chosen
    * @param alpha of the second round, at least 1, on L2 distance
    */
-  public RobustPrune(RowMatrix matrix, int maxDegree, float alpha, DistanceKernel kernel) {
-    this.matrix = matrix;
+  public RobustPrune(RowReader reader, int maxDegree, float alpha, DistanceKernel kernel) {
+    this.reader = reader;
     this.maxDegree = maxDegree;
     this.factor = alpha * alpha;
     this.kernel = kernel;
-    this.rows = new RowBlock(matrix);
-    this.keptRows = new float[(maxDegree + BATCH - 1) * matrix.stride()];
+    this.rows = new RowBlock(reader);
+    this.keptRows = new float[(maxDegree + BATCH - 1) * reader.stride()];
     this.keptNorms = new float[maxDegree];
     this.kept = new int[maxDegree];
   }
@@ -59,8 +60,8 @@ public final class RobustPrune {
    * @param count how many
    * @return how many were chosen, see {@link #chosen}
    */
-  public int prune(int[] nodes, float[] distances, int count) {
-    rows.gather(matrix, nodes, 0, count);
+  public int prune(int[] nodes, float[] distances, int count) throws IOException {
+    reader.gather(nodes, 0, count, rows);
     reset(count);
     keepNotOccluded(nodes, distances, count, 1);
     keepNotOccluded(nodes, distances, count, factor);
@@ -112,7 +113,7 @@ public final class RobustPrune {
         batch[size++] = i;
       }
     }
-    int stride = matrix.stride();
+    int stride = reader.stride();
     float[] array = rows.array();
     if (size == 1) {
       kernel.dots4(array, rows.offset(first), keptRows, from * stride, stride, dots);
@@ -148,7 +149,7 @@ public final class RobustPrune {
   }
 
   private void keep(int i, int node) {
-    int stride = matrix.stride();
+    int stride = reader.stride();
     System.arraycopy(rows.array(), rows.offset(i), keptRows, keptCount * stride, stride);
     keptNorms[keptCount] = rows.norm(i);
     kept[keptCount++] = node;

@@ -101,13 +101,14 @@ public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
   public abstract int below(float[] values, int offset, int length, float threshold, int[] dest);
 
   /**
-   * As {@link #toDistances(float, float[], int, float[], int, int)}, and the least of groups of
-   * the distances on the way.
+   * As {@link #toDistances(float, float[], int, float[], int, int)}, and the least of groups of the
+   * distances on the way.
    *
    * @param length a multiple of 32
    * @param rowMinima receives {@link #ROW_ALIGNMENT} values from {@code rowOffset} on: the least
    *     distance at the positions of each remainder
-   * @param columnMinima {@code length} values from {@code columnOffset} on, lowered to the distances
+   * @param columnMinima {@code length} values from {@code columnOffset} on, lowered to the
+   *     distances
    */
   abstract void toDistances(
       float norm,

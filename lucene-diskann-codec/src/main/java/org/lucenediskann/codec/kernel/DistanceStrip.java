@@ -11,10 +11,10 @@ public final class DistanceStrip {
   private float[] values = {}; // TILE_ROWS × stride
   private int stride;
 
-  /** Creates a strip for rows of a matrix. */
-  public DistanceStrip(DistanceKernel kernel, RowMatrix matrix) {
+  /** Creates a strip for rows like those of a reader. */
+  public DistanceStrip(DistanceKernel kernel, RowReader rows) {
     this.kernel = kernel;
-    this.panels = new Panels(kernel.panelWidth(), matrix.dimension());
+    this.panels = new Panels(kernel.panelWidth(), rows.dimension());
   }
 
   /** Sets the rows that distances are measured to. */

@@ -27,10 +27,10 @@ public final class PairDistances {
   private float[][] least = {}; // k × columns: the least minima so far, ascending
   private float[] bounds = {};
 
-  /** Creates room for rows of a matrix. */
-  public PairDistances(DistanceKernel kernel, RowMatrix matrix) {
+  /** Creates room for rows like those of a reader. */
+  public PairDistances(DistanceKernel kernel, RowReader rows) {
     this.kernel = kernel;
-    this.panels = new Panels(kernel.panelWidth(), matrix.dimension());
+    this.panels = new Panels(kernel.panelWidth(), rows.dimension());
   }
 
   /** Measures all pairs of a block. */
@@ -95,7 +95,9 @@ public final class PairDistances {
     return (end + panels.width - 1) / panels.width * panels.width;
   }
 
-  /** Where a row's distances begin: panels' worth of equally long rows, one more panel each time. */
+  /**
+   * Where a row's distances begin: panels' worth of equally long rows, one more panel each time.
+   */
   private int offset(int row) {
     int full = row / panels.width;
     return panels.width * panels.width * full * (full + 1) / 2

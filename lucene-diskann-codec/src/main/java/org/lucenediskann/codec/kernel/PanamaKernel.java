@@ -429,7 +429,9 @@ final class PanamaKernel extends DistanceKernel {
       FloatVector own1 = FloatVector.fromArray(SPECIES, bounds, i + LANES);
       FloatVector v0 = FloatVector.fromArray(SPECIES, values, offset + i);
       FloatVector v1 = FloatVector.fromArray(SPECIES, values, offset + i + LANES);
-      long hits = v0.compare(VectorOperators.LT, own0.max(one)).toLong() | v1.compare(VectorOperators.LT, own1.max(one)).toLong() << LANES;
+      long hits =
+          v0.compare(VectorOperators.LT, own0.max(one)).toLong()
+              | v1.compare(VectorOperators.LT, own1.max(one)).toLong() << LANES;
       count = put(hits, i, dest, count);
     }
     for (; i < length; i++) {

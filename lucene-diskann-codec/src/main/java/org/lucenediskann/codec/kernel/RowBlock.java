@@ -1,6 +1,6 @@
 package org.lucenediskann.codec.kernel;
 
-/** Rows gathered from a {@link RowMatrix}, side by side. Reused from block to block. */
+/** Rows gathered from a {@link RowReader}, side by side. Reused from block to block. */
 public final class RowBlock {
 
   final int stride;
@@ -8,19 +8,9 @@ public final class RowBlock {
   float[] norms = {};
   private int count;
 
-  /** Creates an empty block for rows of a matrix. */
-  public RowBlock(RowMatrix matrix) {
-    this.stride = matrix.stride();
-  }
-
-  /** Copies the rows {@code ids[from, to)}. */
-  public void gather(RowMatrix matrix, int[] ids, int from, int to) {
-    prepare(to - from);
-    for (int i = 0; i < count; i++) {
-      int id = ids[from + i];
-      System.arraycopy(matrix.array(id), matrix.offset(id), rows, i * stride, stride);
-      norms[i] = matrix.norm(id);
-    }
+  /** Creates an empty block for rows like those of a reader. */
+  public RowBlock(RowReader rows) {
+    this.stride = rows.stride();
   }
 
   /** Copies {@code count} rows from {@code first} on. */
@@ -68,6 +58,13 @@ public final class RowBlock {
     if (norms.length < count) {
       rows = new float[count * stride];
       norms = new float[count];
+    }
+  }
+
+  /** Computes the norms of all rows. */
+  public void updateNorms(DistanceKernel kernel) {
+    for (int row = 0; row < count; row++) {
+      norms[row] = kernel.dot(rows, offset(row), rows, offset(row), stride);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.BitSet;
  * DistanceKernel#ROW_ALIGNMENT}, with their squared norms. Stored in chunks, so the number of
  * floats is not bounded by one array.
  */
-public final class RowMatrix {
+public final class RowMatrix implements RowReader {
 
   private static final int CHUNK_BITS = 12;
   private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
@@ -32,24 +32,37 @@ public final class RowMatrix {
     }
   }
 
-  static int stride(int dimension) {
+  /** Floats of a padded row. */
+  public static int stride(int dimension) {
     int mask = DistanceKernel.ROW_ALIGNMENT - 1;
     return (dimension + mask) & ~mask;
   }
 
-  /** Number of rows. */
+  @Override
   public int size() {
     return size;
   }
 
-  /** Floats of a row that carry values. */
+  @Override
   public int dimension() {
     return dimension;
   }
 
-  /** Floats from row to row within an array. */
+  /** Floats of a padded row, and from row to row within an array. */
+  @Override
   public int stride() {
     return stride;
+  }
+
+  @Override
+  public void read(int row, float[] dest, int offset) {
+    System.arraycopy(array(row), offset(row), dest, offset, stride);
+  }
+
+  /** Itself: any number of threads may read. */
+  @Override
+  public RowMatrix copy() {
+    return this;
   }
 
   /** The array that holds a row. */
@@ -62,9 +75,17 @@ public final class RowMatrix {
     return (row & CHUNK_MASK) * stride;
   }
 
-  /** Squared norm of a row. */
+  @Override
   public float norm(int row) {
     return norms[row];
+  }
+
+  /** Replaces rows from {@code first} on by those of a block, norms and all. */
+  public void set(int first, RowBlock block) {
+    for (int i = 0; i < block.count(); i++) {
+      System.arraycopy(block.rows, i * stride, array(first + i), offset(first + i), stride);
+      norms[first + i] = block.norms[i];
+    }
   }
 
   /** Recomputes the norm after the row was written. */

@@ -16,32 +16,38 @@ import org.lucenediskann.codec.kernel.DistanceKernel;
  * @param executor runs them; null = the calling thread
  * @param plainJava whether to use the kernel in plain Java
  * @param abortCheck run at every abort check
+ * @param tempFiles where it may spill; null = nowhere
  */
 record Surroundings(
     int parallelism,
     Executor executor,
     boolean plainJava,
     InfoStream infoStream,
-    IORunnable abortCheck)
+    IORunnable abortCheck,
+    TempFiles tempFiles)
     implements BuildContext {
 
   static final Surroundings SERIAL =
-      new Surroundings(1, null, false, InfoStream.NO_OUTPUT, () -> {});
+      new Surroundings(1, null, false, InfoStream.NO_OUTPUT, () -> {}, null);
 
   Surroundings withThreads(int threads, Executor pool) {
-    return new Surroundings(threads, pool, plainJava, infoStream, abortCheck);
+    return new Surroundings(threads, pool, plainJava, infoStream, abortCheck, tempFiles);
   }
 
   Surroundings withPlainJava() {
-    return new Surroundings(parallelism, executor, true, infoStream, abortCheck);
+    return new Surroundings(parallelism, executor, true, infoStream, abortCheck, tempFiles);
   }
 
   Surroundings withInfoStream(InfoStream stream) {
-    return new Surroundings(parallelism, executor, plainJava, stream, abortCheck);
+    return new Surroundings(parallelism, executor, plainJava, stream, abortCheck, tempFiles);
   }
 
   Surroundings withAbortCheck(IORunnable check) {
-    return new Surroundings(parallelism, executor, plainJava, infoStream, check);
+    return new Surroundings(parallelism, executor, plainJava, infoStream, check, tempFiles);
+  }
+
+  Surroundings withTempFiles(TempFiles files) {
+    return new Surroundings(parallelism, executor, plainJava, infoStream, abortCheck, files);
   }
 
   @Override

@@ -78,7 +78,7 @@ public class TestBatchBuilder extends LuceneTestCase {
               32 + random.nextInt(200),
               1 + random.nextInt(256),
               random.nextLong());
-      ArrayRows rows = ArrayRows.gaussian(random, random.nextInt(1500), 1 + random.nextInt(20));
+      ArrayRows rows = ArrayRows.gaussian(random, 1 + random.nextInt(1500), 1 + random.nextInt(20));
       build(random.nextBoolean() ? rows : rows.drawn(random, 1000), parameters);
     }
   }

@@ -1,5 +1,6 @@
 package org.lucenediskann.codec.build;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -16,10 +17,9 @@ public class TestLeafKnn extends LuceneTestCase {
     return random().ints(0, matrixSize).distinct().limit(size).toArray();
   }
 
-  private static TreeSet<Long> candidates(Candidates candidates, int node) {
-    long[] keys = new long[candidates.capacity()];
+  private static TreeSet<Long> candidates(CandidateLists candidates, int node) throws IOException {
     TreeSet<Long> set = new TreeSet<>();
-    Arrays.stream(keys, 0, candidates.get(node, keys)).forEach(set::add);
+    Arrays.stream(candidates.of(node)).forEach(set::add);
     return set;
   }
 
@@ -53,14 +53,14 @@ public class TestLeafKnn extends LuceneTestCase {
     return keys.stream().mapToInt(Candidates::node).sorted().toArray();
   }
 
-  public void testAgainstAllPairs() {
+  public void testAgainstAllPairs() throws IOException {
     for (int round = atLeast(15); round > 0; round--) {
       int size = 1 + random().nextInt(150);
       RowMatrix matrix = ArrayRows.gaussian(random(), size, 2 + random().nextInt(30)).matrix();
       int k = 1 + random().nextInt(6);
       int[] leaf = leaf(size, 1 + random().nextInt(size));
-      Candidates candidates = new Candidates(size, 200);
-      new LeafKnn(matrix, k, candidates, kernel).link(leaf);
+      CandidateLists candidates = new CandidateLists(size, 200);
+      new LeafKnn(matrix, k, candidates.logs().new Sink(), kernel).link(leaf);
       TreeSet<Long>[] expected = expected(matrix, leaf, k);
       for (int node = 0; node < size; node++) {
         assertArrayEquals(nodes(expected[node]), nodes(candidates(candidates, node)));
@@ -69,14 +69,14 @@ public class TestLeafKnn extends LuceneTestCase {
   }
 
   /** With ties there are several right answers: each has the k least distances, both ways. */
-  public void testTies() {
+  public void testTies() throws IOException {
     for (int round = atLeast(15); round > 0; round--) {
       int size = 20 + random().nextInt(100);
       int k = 1 + random().nextInt(6);
       RowMatrix matrix = ArrayRows.grid(random(), size, 2, 4).matrix();
       int[] leaf = IntStream.range(0, size).toArray();
-      Candidates candidates = new Candidates(size, 200);
-      new LeafKnn(matrix, k, candidates, kernel).link(leaf);
+      CandidateLists candidates = new CandidateLists(size, 200);
+      new LeafKnn(matrix, k, candidates.logs().new Sink(), kernel).link(leaf);
       for (int node = 0; node < size; node++) {
         int self = node;
         double[] nearest =
@@ -105,17 +105,17 @@ public class TestLeafKnn extends LuceneTestCase {
   }
 
   /** One instance links many leaves; a pair met in two of them is one candidate. */
-  public void testLeavesOneAfterTheOther() {
+  public void testLeavesOneAfterTheOther() throws IOException {
     int size = 200;
     RowMatrix matrix = ArrayRows.gaussian(random(), size, 9).matrix();
-    Candidates candidates = new Candidates(size, 400);
-    LeafKnn linker = new LeafKnn(matrix, 3, candidates, kernel);
-    Candidates again = new Candidates(size, 400);
+    CandidateLists candidates = new CandidateLists(size, 400);
+    LeafKnn linker = new LeafKnn(matrix, 3, candidates.logs().new Sink(), kernel);
+    CandidateLists again = new CandidateLists(size, 400);
     for (int i = 0; i < 10; i++) {
       int[] leaf = leaf(size, 1 + random().nextInt(100));
       linker.link(leaf);
       linker.link(IntStream.rangeClosed(1, leaf.length).map(j -> leaf[leaf.length - j]).toArray());
-      new LeafKnn(matrix, 3, again, DistanceKernel.scalar()).link(leaf);
+      new LeafKnn(matrix, 3, again.logs().new Sink(), DistanceKernel.scalar()).link(leaf);
     }
     for (int node = 0; node < size; node++) {
       assertEquals(candidates(again, node), candidates(candidates, node));

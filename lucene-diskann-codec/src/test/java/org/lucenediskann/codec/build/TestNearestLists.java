@@ -77,7 +77,9 @@ public class TestNearestLists extends LuceneTestCase {
         for (int row = 0; row < size; row++) {
           distances[row] = values(row);
           lists.offerRow(row, distances[row], 0, 0, row);
-          lists.offerColumns(row, 1, distances[row], 0, row, row);
+          for (int column = 0; column < row; column++) {
+            lists.offer(column, row, distances[row][column]);
+          }
         }
         for (int row = 0; row < size; row++) {
           List<float[]> offered = new ArrayList<>();
@@ -108,7 +110,7 @@ public class TestNearestLists extends LuceneTestCase {
     lists.reset(5);
     float[] values = {Float.POSITIVE_INFINITY, Float.NaN, 7, Float.NaN};
     lists.offerRow(4, values, 0, 0, 4);
-    lists.offerColumns(4, 1, values, 0, 0, 4);
+    lists.offer(2, 4, values[2]);
     lists.offer(0, 4, values[1]);
     lists.offer(0, 4, values[0]);
     assertEquals(1, lists.count(4));

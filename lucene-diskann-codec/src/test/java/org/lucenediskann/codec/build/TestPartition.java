@@ -13,7 +13,7 @@ public class TestPartition extends LuceneTestCase {
 
   private final DistanceKernel kernel = DistanceKernel.best();
 
-  public void testLeaderCount() {
+  public void testLeaderCount() throws IOException {
     for (int clusterSize : new int[] {33, 34, 100, 513, 10_000, 1_000_000, Integer.MAX_VALUE}) {
       for (int leafSize : new int[] {32, 512, 8192}) {
         if (clusterSize > leafSize) {
@@ -24,7 +24,7 @@ public class TestPartition extends LuceneTestCase {
     }
   }
 
-  public void testSampleIsOfDistinctMembers() {
+  public void testSampleIsOfDistinctMembers() throws IOException {
     int[] cluster = IntStream.range(0, 500).map(i -> 7 * i).toArray();
     int[] sample = Leaders.sample(cluster, 100, new SplittableRandom(1));
     assertEquals(100, Arrays.stream(sample).distinct().count());
@@ -34,7 +34,7 @@ public class TestPartition extends LuceneTestCase {
     assertArrayEquals(cluster, Arrays.stream(all).sorted().toArray());
   }
 
-  public void testAssignsToTheNearestLeaders() {
+  public void testAssignsToTheNearestLeaders() throws IOException {
     for (int leaderCount : new int[] {2, 40, 64, 65, 200}) {
       RowMatrix matrix = ArrayRows.gaussian(random(), 300, 10).matrix();
       int[] ids = IntStream.range(0, 300).toArray();
@@ -61,7 +61,7 @@ public class TestPartition extends LuceneTestCase {
   }
 
   /** A vector that has no distance to anyone joins different balls all the same. */
-  public void testAssignsWithoutDistances() {
+  public void testAssignsWithoutDistances() throws IOException {
     ArrayRows rows = ArrayRows.of(300, 10, (ord, i) -> ord % 3 == 0 ? 1e30f * (ord + 1) : ord);
     int[] ids = IntStream.range(0, 300).toArray();
     Leaders leaders = new Leaders(rows.matrix(), kernel);
@@ -95,7 +95,7 @@ public class TestPartition extends LuceneTestCase {
       assertArrayEquals(ords, Arrays.stream(balls.order()).sorted().toArray());
       int[] memberships = new int[ords.length];
       for (int ball = 0; ball < balls.count(); ball++) {
-        int[] members = balls.members(ball);
+        int[] members = balls.takeMembers(ball);
         assertEquals(members.length, Arrays.stream(members).distinct().count());
         Arrays.stream(members).forEach(position -> memberships[position]++);
       }
@@ -110,7 +110,7 @@ public class TestPartition extends LuceneTestCase {
     Balls balls = carve(rows, ords, new BuildParameters(8, 8, 1, 4, 64, 2, 9));
     assertEquals(1, balls.count());
     assertArrayEquals(ords, balls.order());
-    assertArrayEquals(new int[] {0, 1, 2}, balls.members(0));
+    assertArrayEquals(new int[] {0, 1, 2}, balls.takeMembers(0));
   }
 
   /** However a ball is divided, each member meets others, and is never its own candidate. */
@@ -124,17 +124,16 @@ public class TestPartition extends LuceneTestCase {
     for (ArrayRows rows : kinds) {
       RowMatrix matrix = rows.matrix();
       BuildParameters parameters = new BuildParameters(8, 16, 1, 2, 32, 2, 9);
-      Candidates candidates = new Candidates(matrix.size(), parameters.buildListSize());
+      CandidateLists candidates = new CandidateLists(matrix.size(), parameters.buildListSize());
       int[] ball = IntStream.range(0, 2000).filter(i -> i % 3 != 0).toArray();
-      new LeafCarver(matrix, candidates, parameters, Surroundings.SERIAL)
+      new LeafCarver(matrix, candidates.logs(), parameters, Surroundings.SERIAL)
           .link(ball, new SplittableRandom(5));
-      long[] keys = new long[candidates.capacity()];
       for (int node = 0; node < 2000; node++) {
-        int count = candidates.get(node, keys);
-        assertEquals(node % 3 != 0, count >= 1);
-        for (int i = 0; i < count; i++) {
-          assertNotEquals(node, Candidates.node(keys[i]));
-          assertTrue(Candidates.node(keys[i]) % 3 != 0);
+        long[] keys = candidates.of(node);
+        assertEquals(node % 3 != 0, keys.length >= 1);
+        for (long key : keys) {
+          assertNotEquals(node, Candidates.node(key));
+          assertTrue(Candidates.node(key) % 3 != 0);
         }
       }
     }

@@ -38,8 +38,8 @@ public class TestProjection extends LuceneTestCase {
   public void testKeepsDistancesWithinTheSubspace() throws IOException {
     ArrayRows rows = flat(5000, 100, 10);
     Rows loaded = Rows.load(rows, PARAMETERS, Surroundings.SERIAL);
-    assertEquals(16, loaded.matrix().dimension());
-    DistanceKernel kernel = DistanceKernel.best();
+    assertEquals(16, loaded.values().dimension());
+    RowPair pair = new RowPair(loaded.values(), DistanceKernel.best());
     for (int round = 0; round < 1000; round++) {
       int a = random().nextInt(5000);
       int b = random().nextInt(5000);
@@ -48,7 +48,7 @@ public class TestProjection extends LuceneTestCase {
         double difference = (double) rows.vectors()[a][i] - rows.vectors()[b][i];
         expected += difference * difference;
       }
-      double actual = loaded.matrix().squaredDistance(a, b, kernel);
+      double actual = pair.squaredDistance(a, b);
       assertEquals(expected, actual, 1e-3 * expected + 1e-2);
     }
   }
@@ -79,7 +79,7 @@ public class TestProjection extends LuceneTestCase {
             101,
             (ord, i) -> i == 100 ? (ord < 5000 ? 0 : 1) : inner.vectors()[ord % 5000][i]);
     Rows loaded = Rows.load(rows, PARAMETERS, Surroundings.SERIAL);
-    assertTrue(loaded.matrix().dimension() < 101);
+    assertTrue(loaded.values().dimension() < 101);
     assertEquals(0, Duplicates.find(loaded, Surroundings.SERIAL).count());
   }
 

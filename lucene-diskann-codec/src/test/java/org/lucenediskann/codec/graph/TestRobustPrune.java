@@ -1,5 +1,6 @@
 package org.lucenediskann.codec.graph;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -40,7 +41,8 @@ public class TestRobustPrune extends LuceneTestCase {
         .toArray();
   }
 
-  private int[] prune(RobustPrune pruner, RowMatrix matrix, int node, int[] candidates) {
+  private int[] prune(RobustPrune pruner, RowMatrix matrix, int node, int[] candidates)
+      throws IOException {
     float[] distances = new float[candidates.length];
     for (int i = 0; i < distances.length; i++) {
       distances[i] = matrix.squaredDistance(node, candidates[i], kernel);
@@ -71,7 +73,7 @@ public class TestRobustPrune extends LuceneTestCase {
         .anyMatch(other -> factor * matrix.squaredDistance(other, candidate, kernel) <= distance);
   }
 
-  public void testAgreesWithTheRule() {
+  public void testAgreesWithTheRule() throws IOException {
     for (int round = atLeast(60); round > 0; round--) {
       boolean whole = random().nextBoolean();
       RowMatrix matrix = matrix(2 + random().nextInt(150), 1 + random().nextInt(40), whole);
@@ -89,7 +91,7 @@ public class TestRobustPrune extends LuceneTestCase {
     }
   }
 
-  public void testKernelsAgree() {
+  public void testKernelsAgree() throws IOException {
     RowMatrix matrix = matrix(300, 50, false);
     RobustPrune vectorized = new RobustPrune(matrix, 24, 1.2f, kernel);
     RobustPrune plain = new RobustPrune(matrix, 24, 1.2f, DistanceKernel.scalar());
@@ -101,7 +103,7 @@ public class TestRobustPrune extends LuceneTestCase {
   }
 
   /** On a line, the next one on each side hides all behind it. */
-  public void testLine() {
+  public void testLine() throws IOException {
     RowMatrix matrix = new RowMatrix(21, 1);
     for (int row = 0; row < 21; row++) {
       matrix.array(row)[matrix.offset(row)] = row;
@@ -111,13 +113,13 @@ public class TestRobustPrune extends LuceneTestCase {
     assertArrayEquals(new int[] {9, 11}, prune(pruner, matrix, 10, candidates(matrix, 10, 20)));
   }
 
-  public void testNoCandidates() {
+  public void testNoCandidates() throws IOException {
     RobustPrune pruner = new RobustPrune(matrix(3, 2, false), 8, 1.2f, kernel);
     assertEquals(0, pruner.prune(new int[0], new float[0], 0));
   }
 
   /** Where all are equally near, and equal to each other, one stands for all. */
-  public void testEqualsOccludeEachOther() {
+  public void testEqualsOccludeEachOther() throws IOException {
     RowMatrix matrix = new RowMatrix(5, 4);
     RobustPrune pruner = new RobustPrune(matrix, 8, 1.2f, kernel);
     assertArrayEquals(new int[] {3}, prune(pruner, matrix, 0, new int[] {3, 1, 2, 4}));

@@ -1,5 +1,6 @@
 package org.lucenediskann.codec.kernel;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -154,12 +155,36 @@ public class TestKernels extends LuceneTestCase {
         matrix.offset(0),
         matrix.array(1),
         matrix.offset(1),
-        matrix.offset(2),
-        matrix.offset(3),
-        matrix.offset(4),
         matrix.stride(),
         four);
     return four;
+  }
+
+  /** Four rows, not in order, with four that are. */
+  public void testTileOfDots() {
+    for (Values values : Values.values()) {
+      for (int dimension : dimensions().toArray()) {
+        RowMatrix matrix = matrix(values, 9, dimension);
+        int[] rows = {6, 0, 3, 8};
+        for (DistanceKernel kernel : new DistanceKernel[] {scalar, panama}) {
+          float[] tile = new float[16];
+          kernel.dots16(
+              matrix.array(0),
+              matrix.offset(rows[0]),
+              matrix.offset(rows[1]),
+              matrix.offset(rows[2]),
+              matrix.offset(rows[3]),
+              matrix.array(0),
+              matrix.offset(2),
+              matrix.stride(),
+              tile);
+          for (int i = 0; i < 16; i++) {
+            float expected = dot(scalar, matrix, rows[i / 4], 2 + i % 4);
+            assertSame(values + ", dimension " + dimension, expected, tile[i]);
+          }
+        }
+      }
+    }
   }
 
   public void testDistances() {
@@ -199,7 +224,7 @@ public class TestKernels extends LuceneTestCase {
 
   private static RowBlock block(RowMatrix matrix, int from, int to) {
     RowBlock block = new RowBlock(matrix);
-    block.gather(matrix, IntStream.range(0, to).toArray(), from, to);
+    block.copy(matrix, from, to - from);
     return block;
   }
 
@@ -283,40 +308,76 @@ public class TestKernels extends LuceneTestCase {
     }
   }
 
-  public void testColumnsBelow() {
+  public void testBelowEither() {
     for (int round = atLeast(300); round > 0; round--) {
-      int rows = 1 + random().nextInt(8);
       int length = random().nextInt(150);
-      int stride = length + random().nextInt(9);
       int offset = random().nextInt(5);
-      float[] values = values(offset + rows * stride + length);
-      float[] thresholds = values(length);
+      float[] values = values(offset + length);
+      float[] bounds = values(length + 32);
+      float bound = values(1)[0];
       int[] expected =
           IntStream.range(0, length)
-              .filter(column -> anyBelow(values, offset + column, stride, rows, thresholds[column]))
+              .filter(i -> values[offset + i] < Math.max(bound, bounds[i]))
               .toArray();
       for (DistanceKernel kernel : new DistanceKernel[] {scalar, panama}) {
         int[] dest = new int[length];
-        int count = kernel.columnsBelow(values, offset, stride, rows, length, thresholds, dest);
+        int count = kernel.below(values, offset, length, bound, bounds, dest);
         assertArrayEquals(expected, Arrays.copyOf(dest, count));
       }
     }
   }
 
-  private static boolean anyBelow(float[] values, int from, int stride, int rows, float threshold) {
-    float[] column = new float[rows];
-    for (int row = 0; row < rows; row++) {
-      column[row] = values[from + row * stride];
-      if (Float.isNaN(column[row])) {
-        return false;
+  /** Every pair once, and bounds with as many distances below as were asked for. */
+  public void testPairDistances() throws IOException {
+    for (DistanceKernel kernel : new DistanceKernel[] {scalar, panama}) {
+      PairDistances pairs = null;
+      for (int round = atLeast(20); round > 0; round--) {
+        int size = 1 + random().nextInt(rarely() ? 600 : 100);
+        RowMatrix matrix = matrix(Values.GAUSSIAN, size, 20);
+        RowBlock block = block(matrix, 0, size);
+        pairs = pairs == null ? new PairDistances(kernel, matrix) : pairs;
+        pairs.measure(block);
+        int k = 1 + random().nextInt(8);
+        pairs.bound(k);
+        float[][] distances = distances(matrix, pairs);
+        boolean[][] near = near(size, pairs);
+        for (int row = 0; row < size; row++) {
+          float[] sorted = distances[row].clone();
+          Arrays.sort(sorted);
+          float kth = sorted[Math.min(k, size - 1)]; // itself is first
+          for (int other = 0; other < size; other++) {
+            boolean mustBeSeen = other != row && distances[row][other] <= kth;
+            assertTrue(!mustBeSeen || near[Math.max(row, other)][Math.min(row, other)]);
+          }
+        }
       }
     }
-    for (float value : column) {
-      if (value < threshold) {
-        return true;
+  }
+
+  private float[][] distances(RowMatrix matrix, PairDistances pairs) {
+    float[][] distances = new float[matrix.size()][matrix.size()];
+    for (int row = 0; row < matrix.size(); row++) {
+      for (int column = 0; column < row; column++) {
+        float distance = pairs.distance(row, column);
+        assertEquals(matrix.squaredDistance(row, column, scalar), distance, 1e-3);
+        distances[row][column] = distance;
+        distances[column][row] = distance;
       }
     }
-    return false;
+    return distances;
+  }
+
+  private static boolean[][] near(int size, PairDistances pairs) {
+    boolean[][] near = new boolean[size][size];
+    int[] columns = new int[size];
+    for (int row = 0; row < size; row++) {
+      int count = pairs.near(row, columns);
+      for (int i = 0; i < count; i++) {
+        assertTrue(columns[i] < row);
+        near[row][columns[i]] = true;
+      }
+    }
+    return near;
   }
 
   /** Against sums in double precision; the product's own rows are padded with zeros. */
