@@ -27,8 +27,10 @@ import org.lucenediskann.codec.build.BuildParameters;
  *     format. A merge takes its threads from the merge scheduler. The graph is the same for any
  *     number
  * @param buildMemoryMB megabytes (2²⁰ bytes) that the build of one graph may take beside the
- *     vectors, {@value #MIN_BUILD_MEMORY_MB} to {@value #MAX_BUILD_MEMORY_MB}. The graph is the
- *     same for any number
+ *     vectors, {@value #MIN_BUILD_MEMORY_MB} to {@value #MAX_BUILD_MEMORY_MB}. What the build at a
+ *     flush will take, at most this, counts as buffered: Lucene flushes when it and the buffered
+ *     vectors together reach {@code IndexWriterConfig.setRAMBufferSizeMB}. The graph is the same
+ *     for any number
  * @param seed of every random choice: same vectors, parameters and seed, same graph
  */
 public record DiskAnnParameters(

@@ -16,8 +16,8 @@ import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.util.IOSupplier;
 import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
+import org.lucenediskann.codec.events.EventInProgress;
 import org.lucenediskann.codec.events.Events;
-import org.lucenediskann.codec.events.SearchEvent;
 import org.lucenediskann.codec.events.SearchFigures;
 import org.lucenediskann.codec.graph.Graph;
 import org.lucenediskann.codec.search.FilterPlan;
@@ -82,7 +82,7 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
       KnnCollector collector,
       AcceptDocs acceptDocs)
       throws IOException {
-    SearchEvent event = Events.search();
+    EventInProgress<SearchFigures> event = Events.search();
     long visitedBefore = collector.visitedCount();
     FilterPlan plan = GraphSearch.search(scorer.get(), graph(entry), collector, acceptDocs);
     if (event != null) {

@@ -9,7 +9,7 @@ import org.apache.lucene.store.MergeInfo;
 import org.apache.lucene.util.InfoStream;
 import org.lucenediskann.codec.build.BatchBuilder;
 import org.lucenediskann.codec.build.BuildContext;
-import org.lucenediskann.codec.events.SegmentEvent;
+import org.lucenediskann.codec.events.EventInProgress;
 import org.lucenediskann.codec.events.SegmentFigures;
 import org.lucenediskann.codec.graph.Graph;
 import org.lucenediskann.codec.graph.VectorRows;
@@ -52,7 +52,11 @@ final class GraphStage {
    * @param rows the field's vectors as stored, by ordinal
    */
   void run(
-      String occasion, SegmentEvent event, FieldInfo field, VectorRows rows, SegmentBuild context)
+      String occasion,
+      EventInProgress<SegmentFigures> event,
+      FieldInfo field,
+      VectorRows rows,
+      SegmentBuild context)
       throws IOException {
     SegmentBuild named = context.named(occasion + " segment=" + segment + " field=" + field.name);
     int size = rows.size();

@@ -10,7 +10,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param generation number of replacements so far
  * @param live documents in the index
  * @param segments number of segments
- * @param cpuS CPU seconds of the process without its JIT compiler: deleting, adding, merging
+ * @param cpuS CPU seconds of the process without its JIT compiler: deleting, adding, merging; Linux
+ *     counts in steps of .01
  * @param wallS elapsed seconds of the same
  * @param recall mean recall@k among the live documents
  * @param visited mean number of vectors compared with a query

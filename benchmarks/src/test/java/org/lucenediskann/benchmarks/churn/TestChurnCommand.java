@@ -59,7 +59,7 @@ public class TestChurnCommand {
 
   private static void assertGeneration(JsonNode generation) {
     assertEquals(1, generation.get("segments").asInt());
-    assertTrue(generation.get("cpu_s").asDouble() > 0);
+    assertTrue(generation.get("wall_s").asDouble() > 0);
     assertTrue("" + generation, generation.get("recall").asDouble() > .9);
     assertTrue(generation.get("visited").asDouble() > 10);
     assertTrue("" + generation, generation.get("reachability").asDouble() > .9);

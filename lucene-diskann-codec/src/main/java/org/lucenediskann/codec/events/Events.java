@@ -16,17 +16,17 @@ public final class Events {
   private Events() {}
 
   /** The event of one field's flush, begun; null if nobody records it. */
-  public static SegmentEvent flush() {
+  public static EventInProgress<SegmentFigures> flush() {
     return AVAILABLE ? FlushEvent.begun() : null;
   }
 
   /** The event of one field's merge, begun; null if nobody records it. */
-  public static SegmentEvent merge() {
+  public static EventInProgress<SegmentFigures> merge() {
     return AVAILABLE ? MergeEvent.begun() : null;
   }
 
   /** The event of one search in one segment, begun; null if nobody records it. */
-  public static SearchEvent search() {
+  public static EventInProgress<SearchFigures> search() {
     return AVAILABLE ? SearchEvent.begun() : null;
   }
 }

@@ -15,7 +15,7 @@ final class FlushEvent extends SegmentEvent {
 
   private FlushEvent() {}
 
-  static SegmentEvent begun() {
+  static EventInProgress<SegmentFigures> begun() {
     return begun(new FlushEvent());
   }
 }

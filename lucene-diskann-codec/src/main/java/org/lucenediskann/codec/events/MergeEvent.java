@@ -19,7 +19,7 @@ final class MergeEvent extends SegmentEvent {
 
   private MergeEvent() {}
 
-  static SegmentEvent begun() {
+  static EventInProgress<SegmentFigures> begun() {
     return begun(new MergeEvent());
   }
 }

@@ -13,7 +13,7 @@ import jdk.jfr.StackTrace;
 @Category({"Lucene", "DiskANN"})
 @Description("One query was answered in one segment")
 @StackTrace(false)
-public final class SearchEvent extends Event {
+final class SearchEvent extends Event implements EventInProgress<SearchFigures> {
 
   @Label("Segment")
   String segment;
@@ -51,7 +51,7 @@ public final class SearchEvent extends Event {
 
   private SearchEvent() {}
 
-  static SearchEvent begun() {
+  static EventInProgress<SearchFigures> begun() {
     SearchEvent event = new SearchEvent();
     if (!event.isEnabled()) {
       return null;
@@ -60,7 +60,7 @@ public final class SearchEvent extends Event {
     return event;
   }
 
-  /** Ends the event and hands it over. */
+  @Override
   public void report(SearchFigures figures) {
     end();
     if (!shouldCommit()) {

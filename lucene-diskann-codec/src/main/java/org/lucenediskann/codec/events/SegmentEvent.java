@@ -6,7 +6,8 @@ import jdk.jfr.Label;
 import jdk.jfr.Timespan;
 
 /** One field of a segment was written. Its duration is that of the graph, without the vectors. */
-public abstract sealed class SegmentEvent extends Event permits FlushEvent, MergeEvent {
+abstract sealed class SegmentEvent extends Event implements EventInProgress<SegmentFigures>
+    permits FlushEvent, MergeEvent {
 
   @Label("Segment")
   String segment;
@@ -66,7 +67,7 @@ public abstract sealed class SegmentEvent extends Event permits FlushEvent, Merg
 
   SegmentEvent() {}
 
-  static SegmentEvent begun(SegmentEvent event) {
+  static EventInProgress<SegmentFigures> begun(SegmentEvent event) {
     if (!event.isEnabled()) {
       return null;
     }
@@ -74,7 +75,7 @@ public abstract sealed class SegmentEvent extends Event permits FlushEvent, Merg
     return event;
   }
 
-  /** Ends the event and hands it over. */
+  @Override
   public final void report(SegmentFigures figures) {
     end();
     if (!shouldCommit()) {
