@@ -6,8 +6,9 @@ import java.util.Arrays;
 final class ScalarKernel extends DistanceKernel {
 
   private static final int PANEL_WIDTH = 128;
+  private static final int STEPS = 4; // along the dimension, between two visits of a row's sums
 
-  private final float[] columns = new float[PANEL_WIDTH]; // one step along the dimension
+  private final float[][] columns = new float[STEPS][PANEL_WIDTH]; // one array for each step
   private final float[][] sums = new float[TILE_ROWS][PANEL_WIDTH];
 
   @Override
@@ -30,10 +31,19 @@ final class ScalarKernel extends DistanceKernel {
       Arrays.fill(sums[r], 0f);
     }
     int column = panel * PANEL_WIDTH * panels.dimension;
-    for (int i = 0; i < panels.dimension; i++, column += PANEL_WIDTH) {
-      System.arraycopy(panels.values, column, columns, 0, PANEL_WIDTH);
+    int i = 0;
+    for (; i + STEPS <= panels.dimension; i += STEPS) {
+      for (int step = 0; step < STEPS; step++, column += PANEL_WIDTH) {
+        System.arraycopy(panels.values, column, columns[step], 0, PANEL_WIDTH);
+      }
       for (int r = 0; r < rowCount; r++) {
-        addScaled(a[aOffset + r * aStride + i], columns, sums[r]);
+        addFour(a, aOffset + r * aStride + i, columns, sums[r]);
+      }
+    }
+    for (; i < panels.dimension; i++, column += PANEL_WIDTH) {
+      System.arraycopy(panels.values, column, columns[0], 0, PANEL_WIDTH);
+      for (int r = 0; r < rowCount; r++) {
+        addScaled(a[aOffset + r * aStride + i], columns[0], sums[r]);
       }
     }
     for (int r = 0; r < rowCount; r++) {
@@ -41,7 +51,25 @@ final class ScalarKernel extends DistanceKernel {
     }
   }
 
-  /** Both arrays are read at the same index, or the JIT compiler could not rule out an overlap. */
+  /** Four steps at once: sums are loaded and stored once for them, and added in the same order. */
+  private static void addFour(float[] a, int offset, float[][] columns, float[] sums) {
+    float a0 = a[offset];
+    float a1 = a[offset + 1];
+    float a2 = a[offset + 2];
+    float a3 = a[offset + 3];
+    float[] columns0 = columns[0];
+    float[] columns1 = columns[1];
+    float[] columns2 = columns[2];
+    float[] columns3 = columns[3];
+    for (int c = 0; c < PANEL_WIDTH; c++) {
+      float sum = Math.fma(a0, columns0[c], sums[c]);
+      sum = Math.fma(a1, columns1[c], sum);
+      sum = Math.fma(a2, columns2[c], sum);
+      sums[c] = Math.fma(a3, columns3[c], sum);
+    }
+  }
+
+  /** All arrays are read at the same index, or the JIT compiler could not rule out an overlap. */
   private static void addScaled(float x, float[] columns, float[] sums) {
     for (int c = 0; c < columns.length; c++) {
       sums[c] = Math.fma(x, columns[c], sums[c]);
