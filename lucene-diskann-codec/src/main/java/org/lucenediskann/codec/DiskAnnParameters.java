@@ -15,8 +15,8 @@ import org.lucenediskann.codec.build.BuildParameters;
  *     neighbors are chosen, {@value #MIN_BUILD_LIST_SIZE} to {@value #MAX_BUILD_LIST_SIZE}
  * @param alpha how much longer than the direct edge a detour may be and still replace it, at least
  *     1; a factor on L2 distance (not squared). More keeps longer edges
- * @param fanout how many balls a vector joins at the top of the partition, {@value #MIN_FANOUT} to
- *     {@value #MAX_FANOUT}. More makes a better graph and a dearer build
+ * @param fanout how many of the overlapping balls a vector joins, {@value #MIN_FANOUT} to {@value
+ *     #MAX_FANOUT}. More makes a better graph and a dearer build
  * @param leafSize most vectors of a leaf, within which all pairs are compared, {@value
  *     #MIN_LEAF_SIZE} to {@value #MAX_LEAF_SIZE}
  * @param leafNeighbors how many of its nearest fellow members a vector is linked to in each leaf,
@@ -85,7 +85,7 @@ public record DiskAnnParameters(
   public static final int MAX_BUILD_MEMORY_MB = 1 << 20;
 
   private static final DiskAnnParameters DEFAULTS =
-      new DiskAnnParameters(32, 64, 1.2f, 10, 512, 4, Deferral.auto(), 1, 512, 42);
+      new DiskAnnParameters(32, 64, 1.2f, 12, 512, 4, Deferral.auto(), 1, 512, 42);
 
   /**
    * Checks every value.
@@ -114,7 +114,7 @@ public record DiskAnnParameters(
   }
 
   /**
-   * Degree 32, list 64, alpha 1.2, fanout 10, leaves of 512, 4 leaf neighbors, automatic deferral,
+   * Degree 32, list 64, alpha 1.2, fanout 12, leaves of 512, 4 leaf neighbors, automatic deferral,
    * one thread, 512 MB, seed 42.
    */
   public static DiskAnnParameters defaults() {

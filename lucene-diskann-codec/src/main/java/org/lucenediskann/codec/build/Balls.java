@@ -12,8 +12,6 @@ import org.lucenediskann.codec.kernel.RowReader;
  */
 final class Balls {
 
-  private static final int UNIT = 1024;
-
   private final int[] order;
   private final int[][] members;
 
@@ -35,29 +33,11 @@ final class Balls {
       return new Balls(ords, new int[][] {all});
     }
     SplittableRandom random = new SplittableRandom(parameters.seed());
-    int[] leaders = Leaders.sample(ords, Leaders.count(ords.length, parameters.leafSize()), random);
-    int fanout = Math.min(parameters.fanout(), leaders.length);
-    int[] nearest = assign(rows, ords, leaders, fanout, context);
-    return group(ords, nearest, fanout, leaders.length);
-  }
-
-  private static int[] assign(
-      RowReader rows, int[] ords, int[] leaderIds, int fanout, BuildContext context)
-      throws IOException {
-    int[] nearest = new int[Math.multiplyExact(ords.length, fanout)]; // ords × fanout
-    Units.run(
-        context,
-        "partition",
-        (ords.length + UNIT - 1) / UNIT,
-        () -> {
-          Leaders leaders = new Leaders(rows.copy(), context.newKernel());
-          leaders.set(leaderIds);
-          return unit -> {
-            int from = unit * UNIT;
-            leaders.assign(ords, from, Math.min(ords.length, from + UNIT), fanout, nearest);
-          };
-        });
-    return nearest;
+    int count = Leaders.count(ords.length, parameters.fanout(), parameters.leafSize());
+    int[] leaders = Leaders.sample(ords, count, random);
+    int fanout = Math.min(parameters.fanout(), count);
+    int[] nearest = new LeaderSearch(rows, leaders, fanout, context).nearest(ords, random);
+    return group(ords, nearest, fanout, count);
   }
 
   /** Orders the vectors by their nearest leader and lists every ball's members by position. */

@@ -25,9 +25,6 @@ public record BuildMemory(boolean rowsInFile, long candidateBytes) {
   /** Candidates that a leaf yields for each member: about this many, and a header. */
   private static final int CANDIDATES_PER_LEAF = 6;
 
-  /** Leaves that a vector is in, for each ball. */
-  private static final int LEAVES_PER_BALL = 2;
-
   /** Without files everything is on the heap. */
   static final BuildMemory UNBOUNDED = new BuildMemory(false, Long.MAX_VALUE);
 
@@ -59,7 +56,7 @@ public record BuildMemory(boolean rowsInFile, long candidateBytes) {
     long perVector =
         nodeBytes(parameters)
             + (long) width * Float.BYTES
-            + (long) parameters.fanout() * LEAVES_PER_BALL * (CANDIDATES_PER_LEAF + 1) * Long.BYTES;
+            + (long) parameters.fanout() * (CANDIDATES_PER_LEAF + 1) * Long.BYTES;
     return Math.min(parameters.buildMemoryBytes(), size * perVector);
   }
 

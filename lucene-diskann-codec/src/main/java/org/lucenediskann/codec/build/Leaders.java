@@ -11,9 +11,9 @@ import org.lucenediskann.codec.kernel.RowReader;
 /** Finds the nearest of a set of leaders, for many rows. One instance serves one thread. */
 final class Leaders {
 
-  private static final int MIN_LEADERS = 2;
-  private static final int MAX_LEADERS = 1000;
-  private static final float LEADER_FRACTION = 0.01f;
+  /** Mean size of a part, as a fraction of the leaf size: sizes vary, and few shall be above it. */
+  private static final double MEAN_SIZE = 0.6;
+
   private static final int COLUMN_BLOCK = 64;
 
   private final RowReader rows;
@@ -30,10 +30,10 @@ final class Leaders {
     this.members = new RowBlock(rows);
   }
 
-  /** How many leaders a cluster gets, enough for leaves of a size to come within reach. */
-  static int count(int clusterSize, int leafSize) {
-    int wanted = Math.max((int) (LEADER_FRACTION * clusterSize), 2 * (clusterSize / leafSize + 1));
-    return Math.max(MIN_LEADERS, Math.min(Math.min(MAX_LEADERS, clusterSize), wanted));
+  /** How many leaders a cluster gets so that most parts are leaves; at least two. */
+  static int count(int clusterSize, int fanout, int leafSize) {
+    long wanted = (long) Math.ceil((double) clusterSize * fanout / (MEAN_SIZE * leafSize));
+    return (int) Math.max(2, Math.min(clusterSize, wanted));
   }
 
   /** Distinct members of a cluster, in random order. */

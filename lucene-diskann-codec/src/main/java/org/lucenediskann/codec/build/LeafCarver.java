@@ -11,9 +11,6 @@ import org.lucenediskann.codec.kernel.RowReader;
  */
 final class LeafCarver {
 
-  /** How many parts a vector joins, by depth below the ball. */
-  private static final int[] FANOUT = {2, 1};
-
   /** Parts smaller than the leaf size by this factor are pooled. */
   private static final int SMALL = 10;
 
@@ -40,46 +37,31 @@ final class LeafCarver {
 
   /** Links the members of a ball. */
   void link(int[] ball, SplittableRandom random) throws IOException {
-    link(ball, 0, random);
-  }
-
-  private void link(int[] cluster, int depth, SplittableRandom random) throws IOException {
-    if (cluster.length <= leafSize) {
-      leafKnn.link(cluster);
+    if (ball.length <= leafSize) {
+      leafKnn.link(ball);
       return;
     }
     context.checkAborted();
-    int[][] parts = divide(cluster, FANOUT[Math.min(depth, FANOUT.length - 1)], random);
-    Pool pool = new Pool(depth + 1, random);
-    for (int[] part : parts) {
-      if (part.length > cluster.length / 10 * 9) {
+    Pool pool = new Pool(random);
+    for (int[] part : divide(ball, random)) {
+      if (part.length > ball.length / 10 * 9) {
         linkBlocks(part); // the leaders do not tell these vectors apart
       } else if (part.length < leafSize / SMALL) {
         pool.add(part);
       } else {
-        link(part, depth + 1, random);
+        link(part, random);
       }
     }
     pool.link();
   }
 
-  private int[][] divide(int[] cluster, int maxFanout, SplittableRandom random) throws IOException {
-    int count = Leaders.count(cluster.length, leafSize);
-    int fanout = Math.min(maxFanout, count);
+  private int[][] divide(int[] ball, SplittableRandom random) throws IOException {
+    int count = Leaders.count(ball.length, 1, leafSize);
     Leaders leaders = new Leaders(rows, context.newKernel());
-    leaders.set(Leaders.sample(cluster, count, random));
-    int[] nearest = new int[cluster.length * fanout];
-    leaders.assign(cluster, 0, cluster.length, fanout, nearest);
-    int[] sizes = new int[count];
-    for (int part : nearest) {
-      sizes[part]++;
-    }
-    int[][] parts = new int[count][];
-    Arrays.setAll(parts, part -> new int[sizes[part]]);
-    for (int i = nearest.length - 1; i >= 0; i--) {
-      parts[nearest[i]][--sizes[nearest[i]]] = cluster[i / fanout];
-    }
-    return parts;
+    leaders.set(Leaders.sample(ball, count, random));
+    int[] nearest = new int[ball.length];
+    leaders.assign(ball, 0, ball.length, 1, nearest);
+    return new Groups(nearest, 1, count).of(ball);
   }
 
   private void linkBlocks(int[] cluster) throws IOException {
@@ -92,13 +74,11 @@ final class LeafCarver {
   /** Small parts, put together until they make a leaf. */
   private final class Pool {
 
-    private final int depth;
     private final SplittableRandom random;
     private final int[] members = new int[leafSize];
     private int size;
 
-    Pool(int depth, SplittableRandom random) {
-      this.depth = depth;
+    Pool(SplittableRandom random) {
       this.random = random;
     }
 
@@ -112,13 +92,9 @@ final class LeafCarver {
 
     void link() throws IOException {
       if (size > 0) {
-        LeafCarver.this.link(distinct(), depth, random);
+        LeafCarver.this.link(Arrays.copyOf(members, size), random);
         size = 0;
       }
-    }
-
-    private int[] distinct() {
-      return Arrays.stream(members, 0, size).sorted().distinct().toArray();
     }
   }
 }
