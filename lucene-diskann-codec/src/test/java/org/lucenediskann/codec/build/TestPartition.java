@@ -13,15 +13,55 @@ public class TestPartition extends LuceneTestCase {
 
   private final DistanceKernel kernel = DistanceKernel.best();
 
-  public void testLeaderCount() throws IOException {
+  public void testLeaderCount() {
     for (int clusterSize : new int[] {33, 34, 100, 513, 10_000, 1_000_000, Integer.MAX_VALUE}) {
-      for (int leafSize : new int[] {32, 512, 8192}) {
-        if (clusterSize > leafSize) {
-          int count = Leaders.count(clusterSize, leafSize);
-          assertTrue("leaders: " + count, count >= 2 && count <= Math.min(1000, clusterSize));
+      for (int fanout : new int[] {1, 12, 100}) {
+        for (int leafSize : new int[] {32, 512, 8192}) {
+          int count = Leaders.count(clusterSize, fanout, leafSize);
+          assertTrue("leaders: " + count, count >= 2 && count <= clusterSize);
+          double meanSize = (double) clusterSize * fanout / count;
+          assertTrue("mean: " + meanSize, count == 2 || meanSize <= Math.max(leafSize, fanout));
         }
       }
     }
+  }
+
+  /** Compared by cell, almost all of the leaders found are the nearest ones. */
+  public void testLeadersByCell() throws IOException {
+    int size = 6000;
+    RowMatrix matrix = ArrayRows.clusters(random(), size, 12, 40, 2).matrix();
+    int[] ords = IntStream.range(0, size).filter(i -> i % 5 != 0).toArray();
+    int[] leaders = Leaders.sample(ords, 3000, new SplittableRandom(9));
+    int fanout = 8;
+    LeaderSearch search = new LeaderSearch(matrix, leaders, fanout, Surroundings.SERIAL);
+    int[] nearest = search.nearest(ords, new SplittableRandom(10));
+    int[] numbered = search.leaders();
+    assertArrayEquals(
+        Arrays.stream(leaders).sorted().toArray(), Arrays.stream(numbered).sorted().toArray());
+    Leaders direct = new Leaders(matrix, kernel);
+    direct.set(numbered);
+    int[] exact = new int[nearest.length];
+    direct.assign(ords, 0, ords.length, fanout, exact);
+    int found = 0;
+    for (int i = 0; i < nearest.length; i += fanout) {
+      int[] own = Arrays.copyOfRange(nearest, i, i + fanout);
+      assertEquals(fanout, Arrays.stream(own).distinct().count());
+      int[] best = Arrays.copyOfRange(exact, i, i + fanout);
+      found +=
+          (int) Arrays.stream(best).filter(b -> Arrays.stream(own).anyMatch(o -> o == b)).count();
+    }
+    assertTrue("found " + found + " of " + exact.length, found > .95 * exact.length);
+  }
+
+  public void testGroups() {
+    Groups groups = new Groups(new int[] {2, 0, 0, 2, 2, 1}, 2, 4);
+    assertArrayEquals(new int[] {0, 1}, groups.of(0));
+    assertArrayEquals(new int[] {2}, groups.of(1));
+    assertArrayEquals(new int[] {0, 1, 2}, groups.of(2));
+    assertEquals(0, groups.of(3).length);
+    int[] things = {7, 8, 9};
+    assertArrayEquals(new int[] {7, 8, 9, 7, 8, 9}, groups.sorted(things));
+    assertArrayEquals(new int[][] {{7, 8}, {9}, {7, 8, 9}, {}}, groups.of(things));
   }
 
   public void testSampleIsOfDistinctMembers() throws IOException {
