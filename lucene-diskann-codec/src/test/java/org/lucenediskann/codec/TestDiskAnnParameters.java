@@ -11,6 +11,15 @@ public class TestDiskAnnParameters extends LuceneTestCase {
     assertEquals(defaults, new DiskAnnVectorsFormat().parameters());
   }
 
+  public void testQualityTakesMoreOfEverything() {
+    DiskAnnParameters defaults = DiskAnnParameters.defaults();
+    DiskAnnParameters quality = DiskAnnParameters.quality();
+    assertTrue(quality.maxDegree() > defaults.maxDegree());
+    assertTrue(quality.buildListSize() > defaults.buildListSize());
+    assertTrue(quality.fanout() > defaults.fanout());
+    assertEquals(defaults.deferral(), quality.deferral());
+  }
+
   public void testWithersChangeOneValue() {
     DiskAnnParameters changed =
         DiskAnnParameters.defaults()

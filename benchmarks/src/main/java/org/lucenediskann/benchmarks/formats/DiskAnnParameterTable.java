@@ -14,6 +14,8 @@ import org.lucenediskann.codec.DiskAnnParameters;
 final class DiskAnnParameterTable {
   private static final RecordComponent[] COMPONENTS = DiskAnnParameters.class.getRecordComponents();
 
+  private static final String QUALITY = "quality";
+
   private DiskAnnParameterTable() {}
 
   /** Every parameter by name; what is no number is given as text. */
@@ -26,10 +28,16 @@ final class DiskAnnParameterTable {
     return values;
   }
 
-  /** The defaults with {@code name=value,...} set; empty text sets nothing. */
-  static DiskAnnParameters parse(String settings) {
-    Object[] values =
-        Arrays.stream(COMPONENTS).map(c -> get(DiskAnnParameters.defaults(), c)).toArray();
+  /**
+   * The defaults with {@code name=value,...} set; empty text sets nothing. Where {@code quality}
+   * comes first, the rest changes that.
+   */
+  static DiskAnnParameters parse(String text) {
+    boolean quality = text.equals(QUALITY) || text.startsWith(QUALITY + ",");
+    String settings =
+        quality ? text.substring(Math.min(text.length(), QUALITY.length() + 1)) : text;
+    DiskAnnParameters base = quality ? DiskAnnParameters.quality() : DiskAnnParameters.defaults();
+    Object[] values = Arrays.stream(COMPONENTS).map(c -> get(base, c)).toArray();
     for (String setting : settings.isEmpty() ? new String[0] : settings.split(",", -1)) {
       String[] parts = setting.split("=", 2);
       int index = indexOf(parts[0].strip());

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Reads format specs: {@code diskann}, {@code diskann:name=value,name=value}, {@code hnsw:M:beam},
- * {@code hnswsq:bits:M:beam}. In a list the commas separate specs as well; what looks like {@code
- * name=value} belongs to the spec before it.
+ * Reads format specs: {@code diskann}, {@code diskann:name=value,name=value}, {@code
+ * diskann:quality}, {@code hnsw:M:beam}, {@code hnswsq:bits:M:beam}. In a list the commas separate
+ * specs as well; what looks like {@code name=value} belongs to the spec before it.
  */
 public final class FormatSpecParser {
   private static final Pattern SETTING = Pattern.compile("\\s*[A-Za-z]+=.*");

@@ -21,6 +21,18 @@ public class TestFormatSpecParser {
   }
 
   @Test
+  public void startsFromThePreset() {
+    for (FormatSpec spec : FormatSpecParser.parseList("diskann:quality,seed=7")) {
+      assertEquals(
+          DiskAnnParameters.quality().withSeed(7),
+          ((DiskAnnVectorsFormat) spec.create()).parameters());
+    }
+    assertEquals(
+        DiskAnnParameters.quality(),
+        ((DiskAnnVectorsFormat) FormatSpecParser.parse("diskann:quality").create()).parameters());
+  }
+
+  @Test
   public void setsParametersByName() {
     FormatSpec spec =
         FormatSpecParser.parse("diskann:maxDegree=48,alpha=1.3,deferral=never,seed=7");
