@@ -23,7 +23,7 @@ import org.lucenediskann.codec.store.GraphWriter;
  * all of its vectors at once.
  *
  * <p>A flush takes the vectors from its buffers; a merge from the segment's own flat files, which
- * are complete by then.
+ * are complete by then, and what the merged segments' graphs know from their readers.
  */
 final class DiskAnnVectorsWriter extends KnnVectorsWriter {
 
@@ -71,8 +71,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
     flatWriter.flush(maxDoc, sortMap);
     try (BuildThreads threads = buildThreads()) {
       for (FieldBuffer<?> buffer : buffers) {
-        graphStage.run(
-            "flush",
+        graphStage.flush(
             buffer.field(),
             sorted(buffer, sortMap),
             SegmentBuild.flushing(state.infoStream, threads));
@@ -102,8 +101,11 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
   public IORunnable mergeOneField(FieldInfo field, MergeState mergeState) throws IOException {
     flatWriter.mergeOneFlatVectorField(field, mergeState);
     return () ->
-        graphStage.run(
-            "merge", field, merged.rows(field), SegmentBuild.merging(mergeState, state.infoStream));
+        graphStage.merge(
+            field,
+            merged.rows(field),
+            () -> MergeSources.of(mergeState, field, merged.values(field), parameters),
+            SegmentBuild.merging(mergeState, state.infoStream));
   }
 
   @Override

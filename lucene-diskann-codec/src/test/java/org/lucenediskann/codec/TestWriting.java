@@ -58,7 +58,11 @@ public class TestWriting extends LuceneTestCase {
     @Override
     public void message(String component, String message) {
       if (isEnabled(component)) {
-        lines.add(message.replaceAll("\\d+ ms", "# ms").replaceAll("\\d+ edges", "# edges"));
+        lines.add(
+            message
+                .replaceAll("\\d+ ms", "# ms")
+                .replaceAll("\\d+ edges", "# edges")
+                .replaceAll("[0-9.]+ of a rebuild", "# of a rebuild"));
       }
     }
 
@@ -70,6 +74,11 @@ public class TestWriting extends LuceneTestCase {
     @Override
     public void close() {}
   }
+
+  /** What a merge of a graph of 5 and 3 vectors without one expects. */
+  private static final String PLAN =
+      "plan=rebuild, 0 nodes reused of 1 graphs, 0 dead, estimated # of a rebuild"
+          + " (insert Infinity, leaf merge Infinity, rebuild # ms), heap up to 1 MB";
 
   public void testProgressIsReported() throws IOException {
     Messages messages = new Messages();
@@ -92,7 +101,8 @@ public class TestWriting extends LuceneTestCase {
             "flush field=v: build graph over 5 vectors",
             "flush field=v: 5 vectors, # edges, built in # ms, written in # ms",
             "flush field=v: 3 vectors, no graph",
-            "merge field=v: build graph over 8 vectors",
+            "merge field=v: build graph over 8 vectors, " + PLAN,
+            "merge field=v: " + PLAN + ", took # ms, # of a rebuild as estimated",
             "merge field=v: 8 vectors, # edges, built in # ms, written in # ms"),
         ours);
   }

@@ -20,14 +20,20 @@ import org.lucenediskann.codec.kernel.RowMatrix;
  */
 public final class BatchBuilder {
 
+  /** Of a full list of known neighbors, one in so many becomes a candidate, the nearest. */
+  private static final int KNOWN_KEPT = 4;
+
   private final VectorRows rows;
   private final BuildParameters parameters;
+  private final KnownEdges known; // null = nothing
   private final BuildContext context;
   private final PhaseLog log;
 
-  private BatchBuilder(VectorRows rows, BuildParameters parameters, BuildContext context) {
+  private BatchBuilder(
+      VectorRows rows, BuildParameters parameters, KnownEdges known, BuildContext context) {
     this.rows = rows;
     this.parameters = parameters;
+    this.known = known;
     this.context = context;
     this.log = new PhaseLog(context.infoStream(), rows.size());
   }
@@ -40,7 +46,17 @@ public final class BatchBuilder {
    */
   public static NeighborLists build(
       VectorRows rows, BuildParameters parameters, BuildContext context) throws IOException {
-    return new BatchBuilder(CenteredRows.of(rows), parameters, context).build();
+    return build(rows, parameters, null, context);
+  }
+
+  /**
+   * As {@link #build(VectorRows, BuildParameters, BuildContext)}, with the nearest of what is known
+   * beforehand among the candidates.
+   */
+  public static NeighborLists build(
+      VectorRows rows, BuildParameters parameters, KnownEdges known, BuildContext context)
+      throws IOException {
+    return new BatchBuilder(CenteredRows.of(rows), parameters, known, context).build();
   }
 
   private NeighborLists build() throws IOException {
@@ -59,11 +75,16 @@ public final class BatchBuilder {
     Candidates candidates = new Candidates(balls.order().length, parameters.buildListSize());
     linkLeaves(balls, matrix, candidates);
     log.done("leaves", "balls", balls.count());
+    int[] rowOf = duplicates.rowOf(balls.order());
+    if (known != null) {
+      int keep = Math.max(1, parameters.maxDegree() / KNOWN_KEPT);
+      KnownEdgeStage.run(known, keep, matrix, candidates, balls.order(), rowOf, context);
+      log.done("known edges", "kept at most", keep);
+    }
     PruneStage.run(matrix, candidates, balls.order(), parameters, graph, context);
     log.done("prune", "edges", graph.edgeCount());
     duplicates.attach(graph);
     graph.setEntryPoints(EntryPoints.choose(balls.order(), parameters.seed()));
-    int[] rowOf = duplicates.rowOf(balls.order());
     DistanceKernel kernel = context.newKernel();
     int linked =
         Connectivity.repair(

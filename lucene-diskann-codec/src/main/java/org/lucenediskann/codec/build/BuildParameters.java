@@ -18,4 +18,11 @@ public record BuildParameters(
     int fanout,
     int leafSize,
     int leafNeighbors,
-    long seed) {}
+    long seed) {
+
+  /** The same with another fanout. */
+  public BuildParameters withFanout(int other) {
+    return new BuildParameters(
+        maxDegree, buildListSize, alpha, other, leafSize, leafNeighbors, seed);
+  }
+}

@@ -4,19 +4,19 @@ import java.util.Locale;
 import org.apache.lucene.util.InfoStream;
 
 /** One line for each finished phase: time, a count, vectors per second. */
-final class PhaseLog {
+public final class PhaseLog {
 
   private final InfoStream infoStream;
   private final int size;
   private long startNs = System.nanoTime();
 
-  PhaseLog(InfoStream infoStream, int size) {
+  public PhaseLog(InfoStream infoStream, int size) {
     this.infoStream = infoStream;
     this.size = size;
   }
 
   /** Reports the phase that ends now; the next one begins. */
-  void done(String phase, String counted, long count) {
+  public void done(String phase, String counted, long count) {
     long nowNs = System.nanoTime();
     if (infoStream.isEnabled(BuildContext.COMPONENT)) {
       double seconds = Math.max(1, nowNs - startNs) / 1e9;

@@ -79,7 +79,7 @@ public final class Connectivity {
   }
 
   /** Finds a parent for an unreached node, nearest first, and makes the edge. */
-  private int adopt(int orphan) {
+  private int adopt(int orphan) throws IOException {
     if (nearestNodes == null) {
       nearestNodes = new NearestNodes(graph, distance, LIST_SIZE);
     }

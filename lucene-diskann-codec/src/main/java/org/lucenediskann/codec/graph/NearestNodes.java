@@ -1,5 +1,6 @@
 package org.lucenediskann.codec.graph;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.apache.lucene.util.LongHeap;
 
@@ -24,7 +25,7 @@ final class NearestNodes {
   }
 
   /** Nodes near to one that cannot itself be reached, nearest first. */
-  int[] to(int target) {
+  int[] to(int target) throws IOException {
     search++;
     frontier.clear();
     for (int entry : graph.entryPoints()) {
@@ -44,7 +45,7 @@ final class NearestNodes {
     return drain();
   }
 
-  private void offer(int target, int node) {
+  private void offer(int target, int node) throws IOException {
     if (seen[node] != search) {
       seen[node] = search;
       long key = (long) Float.floatToRawIntBits(distance.between(target, node)) << 32 | node;

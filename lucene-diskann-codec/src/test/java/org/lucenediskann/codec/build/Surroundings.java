@@ -17,7 +17,7 @@ import org.lucenediskann.codec.kernel.DistanceKernel;
  * @param plainJava whether to use the kernel in plain Java
  * @param abortCheck run at every abort check
  */
-record Surroundings(
+public record Surroundings(
     int parallelism,
     Executor executor,
     boolean plainJava,
@@ -25,22 +25,22 @@ record Surroundings(
     IORunnable abortCheck)
     implements BuildContext {
 
-  static final Surroundings SERIAL =
+  public static final Surroundings SERIAL =
       new Surroundings(1, null, false, InfoStream.NO_OUTPUT, () -> {});
 
-  Surroundings withThreads(int threads, Executor pool) {
+  public Surroundings withThreads(int threads, Executor pool) {
     return new Surroundings(threads, pool, plainJava, infoStream, abortCheck);
   }
 
-  Surroundings withPlainJava() {
+  public Surroundings withPlainJava() {
     return new Surroundings(parallelism, executor, true, infoStream, abortCheck);
   }
 
-  Surroundings withInfoStream(InfoStream stream) {
+  public Surroundings withInfoStream(InfoStream stream) {
     return new Surroundings(parallelism, executor, plainJava, stream, abortCheck);
   }
 
-  Surroundings withAbortCheck(IORunnable check) {
+  public Surroundings withAbortCheck(IORunnable check) {
     return new Surroundings(parallelism, executor, plainJava, infoStream, check);
   }
 

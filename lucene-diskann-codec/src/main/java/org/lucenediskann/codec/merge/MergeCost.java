@@ -1,0 +1,111 @@
+package org.lucenediskann.codec.merge;
+
+import org.lucenediskann.codec.build.BuildParameters;
+
+/**
+ * What the plans cost, in nanoseconds on one thread. Two kinds of distances make the difference:
+ * those of a tiled product, and those to rows that lie scattered in memory. The constants were
+ * fitted to measured merges, see DESIGN.md; only their ratios matter to the choice.
+ */
+final class MergeCost {
+
+  /** Least list size of a newcomer's walk. */
+  static final int MIN_WALK_LIST = 24;
+
+  private static final double READ_NS = 1.0; // a float of a row
+  private static final double TILED_NS = 0.02; // a float of a tiled distance
+  private static final double SELECT_NS =
+      1.2; // a tiled distance, to see whether it is among the nearest
+  private static final double SCATTERED_NS = 40; // a scattered distance
+  private static final double SCATTERED_FLOAT_NS = 0.35; // and each of its floats
+  private static final double NEAR_NS = 12; // a distance of rows at hand
+  private static final double NEAR_FLOAT_NS = 0.05;
+  private static final double COPY_NS = 400; // a list, copied and walked through for connectivity
+  private static final int MAX_BALLS = 1000;
+
+  private final BuildParameters parameters;
+  private final int dimension;
+
+  MergeCost(BuildParameters parameters, int dimension) {
+    this.parameters = parameters;
+    this.dimension = dimension;
+  }
+
+  private double tiledNs() {
+    return SELECT_NS + TILED_NS * dimension;
+  }
+
+  private double scatteredNs() {
+    return SCATTERED_NS + SCATTERED_FLOAT_NS * dimension;
+  }
+
+  private double nearNs() {
+    return NEAR_NS + NEAR_FLOAT_NS * dimension;
+  }
+
+  /** A build: each vector is loaded, joins balls, meets all of its leaves, and is pruned. */
+  double build(double size, double fanout) {
+    double leaves = Math.min(size, fanout * 2 * parameters.leafSize());
+    double balls = Math.min(MAX_BALLS, size / 100);
+    double pairs = balls + leaves / 2;
+    return size * (loadNs() + pairs * tiledNs() + pruneNs(parameters.buildListSize()));
+  }
+
+  private double loadNs() {
+    return READ_NS * 4 * dimension;
+  }
+
+  /** RobustPrune of a full candidate list: it compares a third of the pairs. */
+  private double pruneNs(double candidates) {
+    return candidates * candidates / 6 * nearNs();
+  }
+
+  double leafMerge(double size, double live) {
+    double known = live * parameters.maxDegree() * nearNs();
+    return build(size, LeafMerge.fanout(parameters.fanout())) + known;
+  }
+
+  double insert(MergePlan.Insert plan) {
+    int live = plan.liveCount();
+    int dead = plan.base().size() - live;
+    return plan.walks()
+        ? insertWalking(live, plan.newcomerCount(), dead)
+        : insertInBalls(live, plan.newcomerCount(), dead);
+  }
+
+  /** Newcomers that walk the graph. */
+  private double insertWalking(double live, double newcomers, double dead) {
+    double listSize = Math.max(MIN_WALK_LIST, parameters.buildListSize() / 2.0);
+    double visited = listSize * parameters.maxDegree() / 2.0;
+    double walk = visited * scatteredNs() + pruneNs(listSize + parameters.maxDegree() / 2.0);
+    double among = build(newcomers, parameters.fanout() * 0.4);
+    return common(live, newcomers, dead) + newcomers * walk + among;
+  }
+
+  /** Newcomers that are compared in balls. */
+  private double insertInBalls(double live, double newcomers, double dead) {
+    double size = live + newcomers;
+    double balls = Math.max(2, Math.min(MAX_BALLS, size / 100));
+    double members = (2 * live + parameters.fanout() * newcomers) / balls;
+    double compared = parameters.fanout() * members;
+    return common(live, newcomers, dead)
+        + size * (loadNs() + balls * tiledNs())
+        + newcomers * (compared * tiledNs() + pruneNs(parameters.buildListSize()));
+  }
+
+  /** The base is copied; lists with gaps and lists that newcomers chose are updated. */
+  private double common(double live, double newcomers, double dead) {
+    double degree = parameters.maxDegree();
+    double deadShare = dead / Math.max(1, live + dead);
+    double hurt = live * (1 - Math.pow(1 - deadShare, degree));
+    double gaps = live * degree * deadShare;
+    double offers = newcomers * degree / 2;
+    double touched = live * (1 - Math.exp(-offers / Math.max(1, live)));
+    double fetch = scatteredNs() * degree / 2;
+    return (live + newcomers) * (COPY_NS + loadNs() / 4)
+        + hurt * fetch
+        + gaps * 3 * degree * nearNs()
+        + touched * fetch
+        + offers * 1.5 * degree * nearNs();
+  }
+}
