@@ -1,5 +1,6 @@
 package org.lucenediskann.codec.build;
 
+import java.io.IOException;
 import org.lucenediskann.codec.kernel.DistanceKernel;
 import org.lucenediskann.codec.kernel.DistanceStrip;
 import org.lucenediskann.codec.kernel.RowBlock;
@@ -13,6 +14,9 @@ final class CrossKnn {
 
   private static final int COLUMN_BLOCK = 64;
 
+  private static final int ROWS_BETWEEN_ABORT_CHECKS = 512;
+
+  private final BuildContext context;
   private final RowMatrix matrix;
   private final Candidates candidates;
   private final RowBlock block;
@@ -21,8 +25,10 @@ final class CrossKnn {
   private final long[] keys;
 
   CrossKnn(
-      RowMatrix matrix, Candidates candidates, BuildParameters parameters, DistanceKernel kernel) {
+      RowMatrix matrix, Candidates candidates, BuildParameters parameters, BuildContext context) {
     int k = NEIGHBORS_FACTOR * parameters.leafNeighbors();
+    DistanceKernel kernel = context.newKernel();
+    this.context = context;
     this.matrix = matrix;
     this.candidates = candidates;
     this.block = new RowBlock(matrix);
@@ -37,7 +43,7 @@ final class CrossKnn {
    * @param indexes of the first members, under which they get candidates
    * @param members rows of all
    */
-  void link(int[] indexes, int[] members) {
+  void link(int[] indexes, int[] members) throws IOException {
     if (indexes.length == 0) {
       return;
     }
@@ -45,6 +51,9 @@ final class CrossKnn {
     strip.setColumns(block);
     nearest.reset(Math.max(indexes.length, COLUMN_BLOCK));
     for (int from = 0; from < indexes.length; from += DistanceKernel.TILE_ROWS) {
+      if (from % ROWS_BETWEEN_ABORT_CHECKS == 0) {
+        context.checkAborted();
+      }
       int to = Math.min(indexes.length, from + DistanceKernel.TILE_ROWS);
       strip.distances(block, from, to, members.length);
       for (int row = from; row < to; row++) {

@@ -17,6 +17,11 @@ public final class CrossNeighbors {
   private static final int RESIDENT_FANOUT = 2;
   private static final int UNIT = 1024;
 
+  /** A ball of more members, and of so many times the mean, has leaders that tell nothing apart. */
+  private static final int MANY_MEMBERS = 4096;
+
+  private static final int MANY_TIMES_THE_MEAN = 8;
+
   private final RowMatrix matrix;
   private final int[] newcomers; // ascending
   private final int[] residents; // ascending
@@ -73,13 +78,15 @@ public final class CrossNeighbors {
     int[] newcomerBalls = nearest(newcomers, leaders, fanout);
     int[][] newcomersOf = byBall(newcomerBalls, fanout, leaders);
     order = byNearestBall(newcomerBalls, fanout, newcomersOf);
+    long memberships = (long) newcomers.length * fanout + (long) residents.length * residentFanout;
+    long most = Math.max(MANY_MEMBERS, MANY_TIMES_THE_MEAN * memberships / leaders.length);
     Units.run(
         context,
         "compare newcomers",
         leaders.length,
         () -> {
-          CrossKnn knn = new CrossKnn(matrix, candidates, parameters, context.newKernel());
-          return ball -> link(knn, newcomersOf[ball], residentsOf[ball]);
+          CrossKnn knn = new CrossKnn(matrix, candidates, parameters, context);
+          return ball -> linkSlices(knn, newcomersOf[ball], residentsOf[ball], most);
         });
   }
 
@@ -128,7 +135,24 @@ public final class CrossNeighbors {
     return order;
   }
 
-  private void link(CrossKnn knn, int[] newcomerIndexes, int[] residentIndexes) {
+  /** Too large a ball is cut, and newcomers compared within their slice of it only. */
+  private void linkSlices(
+      CrossKnn knn, int[] newcomerIndexes, int[] residentIndexes, long mostMembers)
+      throws IOException {
+    int members = newcomerIndexes.length + residentIndexes.length;
+    int slices = (int) ((members + mostMembers - 1) / mostMembers);
+    for (int slice = 0; slice < slices; slice++) {
+      link(knn, slice(newcomerIndexes, slice, slices), slice(residentIndexes, slice, slices));
+    }
+  }
+
+  private static int[] slice(int[] indexes, int slice, int slices) {
+    int from = (int) ((long) indexes.length * slice / slices);
+    int to = (int) ((long) indexes.length * (slice + 1) / slices);
+    return Arrays.copyOfRange(indexes, from, to);
+  }
+
+  private void link(CrossKnn knn, int[] newcomerIndexes, int[] residentIndexes) throws IOException {
     int[] members = new int[newcomerIndexes.length + residentIndexes.length];
     for (int i = 0; i < newcomerIndexes.length; i++) {
       members[i] = newcomers[newcomerIndexes[i]];

@@ -17,7 +17,7 @@ final class Consolidation {
   private static final int UNIT = 128;
 
   /** Live neighbors of one dead node that are looked at, in the order of its list. */
-  private static final int BEYOND = 16;
+  private static final int BEYOND = 8;
 
   private final BaseGraph base;
   private final MergeSource source;

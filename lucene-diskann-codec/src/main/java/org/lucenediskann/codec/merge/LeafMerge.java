@@ -1,6 +1,7 @@
 package org.lucenediskann.codec.merge;
 
 import java.io.IOException;
+import java.util.List;
 import org.lucenediskann.codec.build.BatchBuilder;
 import org.lucenediskann.codec.build.BuildContext;
 import org.lucenediskann.codec.build.BuildParameters;
@@ -12,9 +13,20 @@ final class LeafMerge {
 
   private LeafMerge() {}
 
-  /** The fanout that is left to do. */
-  static int fanout(int full) {
-    return Math.max(1, (full * 4 + 2) / 5);
+  /** What own edges are worth where they lead to a vanishing share of the neighbors to be. */
+  private static final double LEFT_TO_DO = 0.9;
+
+  /** Plans for all sources. */
+  static MergePlan.LeafMerge plan(List<MergeSource> sources, int size, int fullFanout) {
+    int live = 0;
+    double known = 0; // share of all pairs of vectors that are in one graph
+    for (MergeSource source : sources) {
+      double share = (double) source.liveCount() / size;
+      live += source.liveCount();
+      known += share * share;
+    }
+    int fanout = (int) Math.round(fullFanout * (1 - known) * LEFT_TO_DO);
+    return new MergePlan.LeafMerge(sources, live, Math.max(1, fanout));
   }
 
   static NeighborLists run(
@@ -22,7 +34,7 @@ final class LeafMerge {
       throws IOException {
     return BatchBuilder.build(
         rows,
-        parameters.withFanout(fanout(parameters.fanout())),
+        parameters.withFanout(plan.fanout()),
         new OwnEdges(plan.sources(), rows.size(), parameters.maxDegree()),
         context);
   }

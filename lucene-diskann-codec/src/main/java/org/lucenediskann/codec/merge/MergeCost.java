@@ -12,15 +12,14 @@ final class MergeCost {
   /** Least list size of a newcomer's walk. */
   static final int MIN_WALK_LIST = 24;
 
-  private static final double READ_NS = 1.0; // a float of a row
-  private static final double TILED_NS = 0.02; // a float of a tiled distance
-  private static final double SELECT_NS =
-      1.2; // a tiled distance, to see whether it is among the nearest
-  private static final double SCATTERED_NS = 40; // a scattered distance
-  private static final double SCATTERED_FLOAT_NS = 0.35; // and each of its floats
-  private static final double NEAR_NS = 12; // a distance of rows at hand
+  private static final double LOAD_FLOAT_NS = 14; // of a row, projection included
+  private static final double TILED_NS = 6.4; // a tiled distance, and to see whether it is near
+  private static final double TILED_FLOAT_NS = 0.011; // and each of its floats
+  private static final double NEAR_NS = 20; // a distance of rows at hand
   private static final double NEAR_FLOAT_NS = 0.05;
-  private static final double COPY_NS = 400; // a list, copied and walked through for connectivity
+  private static final double SCATTERED_NS = 60; // a distance to a row somewhere in memory
+  private static final double SCATTERED_FLOAT_NS = 0.5;
+  private static final double COPY_NS = 800; // a list, and walking through it for connectivity
   private static final int MAX_BALLS = 1000;
 
   private final BuildParameters parameters;
@@ -32,7 +31,7 @@ final class MergeCost {
   }
 
   private double tiledNs() {
-    return SELECT_NS + TILED_NS * dimension;
+    return TILED_NS + TILED_FLOAT_NS * dimension;
   }
 
   private double scatteredNs() {
@@ -47,12 +46,12 @@ final class MergeCost {
   double build(double size, double fanout) {
     double leaves = Math.min(size, fanout * 2 * parameters.leafSize());
     double balls = Math.min(MAX_BALLS, size / 100);
-    double pairs = balls + leaves / 2;
+    double pairs = (balls + leaves) / 2;
     return size * (loadNs() + pairs * tiledNs() + pruneNs(parameters.buildListSize()));
   }
 
   private double loadNs() {
-    return READ_NS * 4 * dimension;
+    return LOAD_FLOAT_NS * dimension;
   }
 
   /** RobustPrune of a full candidate list: it compares a third of the pairs. */
@@ -60,9 +59,8 @@ final class MergeCost {
     return candidates * candidates / 6 * nearNs();
   }
 
-  double leafMerge(double size, double live) {
-    double known = live * parameters.maxDegree() * nearNs();
-    return build(size, LeafMerge.fanout(parameters.fanout())) + known;
+  double leafMerge(MergePlan.LeafMerge plan, double size) {
+    return build(size, plan.fanout()) + plan.liveCount() * parameters.maxDegree() * nearNs();
   }
 
   double insert(MergePlan.Insert plan) {
@@ -76,7 +74,7 @@ final class MergeCost {
   /** Newcomers that walk the graph. */
   private double insertWalking(double live, double newcomers, double dead) {
     double listSize = Math.max(MIN_WALK_LIST, parameters.buildListSize() / 2.0);
-    double visited = listSize * parameters.maxDegree() / 2.0;
+    double visited = listSize * parameters.maxDegree() * 0.75;
     double walk = visited * scatteredNs() + pruneNs(listSize + parameters.maxDegree() / 2.0);
     double among = build(newcomers, parameters.fanout() * 0.4);
     return common(live, newcomers, dead) + newcomers * walk + among;
@@ -89,7 +87,7 @@ final class MergeCost {
     double members = (2 * live + parameters.fanout() * newcomers) / balls;
     double compared = parameters.fanout() * members;
     return common(live, newcomers, dead)
-        + size * (loadNs() + balls * tiledNs())
+        + size * (loadNs() + balls / 2 * tiledNs())
         + newcomers * (compared * tiledNs() + pruneNs(parameters.buildListSize()));
   }
 
@@ -102,7 +100,7 @@ final class MergeCost {
     double offers = newcomers * degree / 2;
     double touched = live * (1 - Math.exp(-offers / Math.max(1, live)));
     double fetch = scatteredNs() * degree / 2;
-    return (live + newcomers) * (COPY_NS + loadNs() / 4)
+    return (live + newcomers) * COPY_NS
         + hurt * fetch
         + gaps * 3 * degree * nearNs()
         + touched * fetch

@@ -37,8 +37,9 @@ sealed interface MergePlan {
    *
    * @param sources all that have a graph
    * @param liveCount their live nodes
+   * @param fanout how many balls a vector still has to join
    */
-  record LeafMerge(List<MergeSource> sources, int liveCount) implements MergePlan {
+  record LeafMerge(List<MergeSource> sources, int liveCount, int fanout) implements MergePlan {
     @Override
     public String label() {
       return "leaf merge";

@@ -14,6 +14,9 @@ record PlanChoice(MergePlan plan, MergeEstimate estimate, double share) {
   /** Graphs of which more is dead are not copied. */
   private static final double MAX_DEAD = 0.3;
 
+  /** Into a graph of one live node, so many are inserted; more make a dearer and poorer graph. */
+  private static final double MAX_NEWCOMERS = 0.4;
+
   /** Graphs that know less than this share of the vectors are no help to a build. */
   private static final double MIN_KNOWN = 0.5;
 
@@ -31,13 +34,12 @@ record PlanChoice(MergePlan plan, MergeEstimate estimate, double share) {
           new MergeEstimate(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, rebuildNs));
     }
     MergePlan.Insert insert = insert(sources, size, cost);
-    MergePlan.LeafMerge leafMerge = leafMerge(sources, size);
+    MergePlan.LeafMerge leafMerge = LeafMerge.plan(sources, size, parameters.fanout());
+    boolean knows = leafMerge.liveCount() >= MIN_KNOWN * size;
     MergeEstimate estimate =
         new MergeEstimate(
             insert == null ? Double.POSITIVE_INFINITY : cost.insert(insert) / rebuildNs,
-            leafMerge == null
-                ? Double.POSITIVE_INFINITY
-                : cost.leafMerge(size, leafMerge.liveCount()) / rebuildNs,
+            knows ? cost.leafMerge(leafMerge, size) / rebuildNs : Double.POSITIVE_INFINITY,
             rebuildNs);
     if (Math.min(estimate.insert(), estimate.leafMerge()) >= 1) {
       return rebuild(estimate);
@@ -59,16 +61,12 @@ record PlanChoice(MergePlan plan, MergeEstimate estimate, double share) {
       return null;
     }
     int live = base.liveCount();
-    if (live == 0 || base.size() - live > MAX_DEAD * base.size()) {
+    int dead = base.size() - live;
+    if (live == 0 || dead > MAX_DEAD * base.size() || size - live > MAX_NEWCOMERS * live) {
       return null;
     }
     MergePlan.Insert walking = new MergePlan.Insert(base, live, size - live, true);
     MergePlan.Insert inBalls = new MergePlan.Insert(base, live, size - live, false);
     return cost.insert(walking) <= cost.insert(inBalls) ? walking : inBalls;
-  }
-
-  private static MergePlan.LeafMerge leafMerge(List<MergeSource> sources, int size) {
-    int live = sources.stream().mapToInt(MergeSource::liveCount).sum();
-    return live < MIN_KNOWN * size ? null : new MergePlan.LeafMerge(sources, live);
   }
 }

@@ -65,7 +65,7 @@ record Segmented(ArrayRows merged, List<MergeSource> sources) {
   }
 
   /** Every plan there is for it, whether it is cheap or not. */
-  List<MergePlan> plans() {
+  List<MergePlan> plans(BuildParameters parameters) {
     List<MergePlan> plans = new ArrayList<>();
     MergeSource base = sources.get(0);
     int live = base.liveCount();
@@ -73,8 +73,7 @@ record Segmented(ArrayRows merged, List<MergeSource> sources) {
       plans.add(new MergePlan.Insert(base, live, merged.size() - live, true));
       plans.add(new MergePlan.Insert(base, live, merged.size() - live, false));
     }
-    int known = sources.stream().mapToInt(MergeSource::liveCount).sum();
-    plans.add(new MergePlan.LeafMerge(sources, known));
+    plans.add(LeafMerge.plan(sources, merged.size(), parameters.fanout()));
     plans.add(new MergePlan.Rebuild());
     return plans;
   }

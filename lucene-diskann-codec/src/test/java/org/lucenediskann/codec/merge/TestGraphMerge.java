@@ -34,7 +34,7 @@ public class TestGraphMerge extends LuceneTestCase {
   }
 
   private static void assertSound(Segmented segmented) throws IOException {
-    for (MergePlan plan : segmented.plans()) {
+    for (MergePlan plan : segmented.plans(PARAMETERS)) {
       NeighborLists graph = run(plan, segmented.merged());
       assertEquals(segmented.merged().size(), graph.size());
       String problem = GraphValidator.validate(graph).firstProblem();
@@ -69,7 +69,7 @@ public class TestGraphMerge extends LuceneTestCase {
     BuildParameters strict = new BuildParameters(8, 16, 1f, 3, 32, 2, 7);
     ArrayRows rows = ArrayRows.gaussian(random(), 300, 4).drawn(random(), 900);
     Segmented segmented = Segmented.of(random(), rows, new double[] {2, 1}, 0.05, strict);
-    for (MergePlan plan : segmented.plans()) {
+    for (MergePlan plan : segmented.plans(strict)) {
       NeighborLists graph = GraphMerge.run(plan, segmented.merged(), strict, Surroundings.SERIAL);
       GraphValidator.check(graph);
     }
@@ -102,7 +102,7 @@ public class TestGraphMerge extends LuceneTestCase {
     NeighborLists rebuilt = BatchBuilder.build(segmented.merged(), PARAMETERS, Surroundings.SERIAL);
     ListWalk rebuiltWalk = new ListWalk(rebuilt, segmented.merged());
     double expected = rebuiltWalk.recall(queries, 10, 20);
-    for (MergePlan plan : segmented.plans()) {
+    for (MergePlan plan : segmented.plans(PARAMETERS)) {
       ListWalk walk = new ListWalk(run(plan, segmented.merged()), segmented.merged());
       double recall = walk.recall(queries, 10, 20);
       assertTrue(plan.label() + ": " + recall + " < " + expected, recall > expected - 0.03);
@@ -116,7 +116,7 @@ public class TestGraphMerge extends LuceneTestCase {
     try {
       ArrayRows rows = ArrayRows.clusters(random(), 3000, 17, 9, 2);
       Segmented segmented = segmented(rows, 0.1, HALF_AND_SMALL);
-      for (MergePlan plan : segmented.plans()) {
+      for (MergePlan plan : segmented.plans(PARAMETERS)) {
         int[][] expected = lists(run(plan, segmented.merged()));
         Surroundings two = Surroundings.SERIAL.withThreads(2, pool);
         Surroundings four = Surroundings.SERIAL.withThreads(4, pool);
@@ -148,7 +148,7 @@ public class TestGraphMerge extends LuceneTestCase {
   public void testAbortsAtAnyCheck() throws IOException {
     ArrayRows rows = ArrayRows.clusters(random(), 2000, 9, 12, 3);
     Segmented segmented = segmented(rows, 0.1, HALF_AND_SMALL);
-    for (MergePlan plan : segmented.plans()) {
+    for (MergePlan plan : segmented.plans(PARAMETERS)) {
       AtomicInteger checks = new AtomicInteger();
       run(plan, segmented.merged(), Surroundings.SERIAL.withAbortCheck(checks::incrementAndGet));
       assertTrue(plan.label() + " checks " + checks, checks.get() > 20);
