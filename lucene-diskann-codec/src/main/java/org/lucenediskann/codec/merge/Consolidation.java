@@ -8,7 +8,7 @@ import org.lucenediskann.codec.graph.Graph;
 import org.lucenediskann.codec.graph.NeighborLists;
 
 /**
- * Closes the gaps that dead nodes leave: whoever had one as a neighbor may take as many of its live
+ * Closes the gaps that dead nodes leave: whoever had one as a neighbor is offered its live
  * neighbors instead. After <i>FreshDiskANN</i> (arXiv 2105.09613), Algorithm 4; but what is left of
  * a list is not chosen anew.
  */
@@ -82,7 +82,7 @@ final class Consolidation {
             list.addLive(source, beyond, old.neighbors(row[j], beyond), BEYOND);
           }
         }
-        int length = update.update(node, list.nodes(), live, list.count(), degree - live);
+        int length = update.update(node, list.nodes(), live, list.count());
         graph.set(node, update.chosen(), length);
       }
       caches.giveBack(cache);

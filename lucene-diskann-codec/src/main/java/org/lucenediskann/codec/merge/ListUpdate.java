@@ -7,6 +7,9 @@ import java.util.Arrays;
  * RobustPrune for lists of which a part is known: neighbors that were chosen before do not occlude
  * each other, so only pairs with a newcomer are compared. One instance serves one thread.
  *
+ * <p>A list that is updated does not fill up with what alpha lets in: over many merges that would
+ * make graphs ever dearer to search.
+ *
  * <p>Vectors equal to the node itself occlude nobody and are kept, a few of them: they lead to the
  * rest of a crowd of equals.
  */
@@ -29,6 +32,7 @@ final class ListUpdate {
   private final int[] keptSlots;
   private int keptCount;
   private int equals;
+  private final int enough; // a list this long takes in nobody who is occluded but for alpha
   private final int[] spare;
   private final int[] batch = new int[BATCH];
   private final int[] chosen;
@@ -42,6 +46,7 @@ final class ListUpdate {
     this.rows = rows;
     this.maxDegree = maxDegree;
     this.maxEquals = Math.max(1, maxDegree / 4);
+    this.enough = (maxDegree * 5 + 7) / 8;
     this.relaxed = alpha * alpha;
     slots = new int[capacity];
     distances = new float[capacity];
@@ -77,10 +82,9 @@ final class ListUpdate {
    *
    * @param list neighbors of the node in {@code [0, known)}, newcomers up to {@code count}, all
    *     distinct and without the node
-   * @param most newcomers to take
    * @return the length of the new list, see {@link #chosen}
    */
-  int update(int node, int[] list, int known, int count, int most) throws IOException {
+  int update(int node, int[] list, int known, int count) throws IOException {
     measure(node, list, count);
     equals = 0;
     keptCount = 0;
@@ -89,9 +93,8 @@ final class ListUpdate {
       append(entry);
     }
     sort(known, count);
-    int taken = 0;
-    for (int i = known; i < count && taken < most; i++) {
-      taken += offer((int) sorted[i]) ? 1 : 0;
+    for (int i = known; i < count; i++) {
+      offer((int) sorted[i]);
     }
     return name(list);
   }
@@ -165,10 +168,11 @@ final class ListUpdate {
     return true;
   }
 
-  private boolean offer(int entry) {
+  private void offer(int entry) {
     float distance = distances[entry];
     if (distance == 0) {
-      return offerEqual(entry);
+      offerEqual(entry);
+      return;
     }
     rows.distances(slots[entry], keptSlots, keptCount, pairs);
     float nearest = Float.POSITIVE_INFINITY;
@@ -180,18 +184,14 @@ final class ListUpdate {
     }
     if (nearest > distance) {
       insert(entry, distance);
-      return true;
-    }
-    if (relaxed * nearest > distance && keptCount < maxDegree) {
+    } else if (relaxed * nearest > distance && keptCount < enough) {
       append(entry);
-      return true;
     }
-    return false;
   }
 
-  private boolean offerEqual(int entry) {
+  private void offerEqual(int entry) {
     if (equals == maxEquals) {
-      return false;
+      return;
     }
     equals++;
     keptCount = Math.min(keptCount, maxDegree - 1);
@@ -199,12 +199,11 @@ final class ListUpdate {
     System.arraycopy(keptSlots, 0, keptSlots, 1, keptCount++);
     kept[0] = entry;
     keptSlots[0] = slots[entry];
-    return true;
   }
 
   /**
    * Puts an entry before the first one that is farther. Those that it occludes go to the end, or
-   * away if alpha would not let them in; so does whatever finds no room.
+   * away if alpha would not let them in or the list is long enough without them.
    */
   private void insert(int entry, float distance) {
     int end = 0;
@@ -227,7 +226,7 @@ final class ListUpdate {
       spare[end++] = entry;
     }
     System.arraycopy(away, 0, spare, end, demoted);
-    int count = Math.min(maxDegree, end + demoted);
+    int count = Math.min(maxDegree, Math.max(end, Math.min(enough, end + demoted)));
     keptCount = 0;
     for (int i = 0; i < count; i++) {
       append(spare[i]);

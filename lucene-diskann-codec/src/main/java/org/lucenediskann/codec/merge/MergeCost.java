@@ -9,9 +9,6 @@ import org.lucenediskann.codec.build.BuildParameters;
  */
 final class MergeCost {
 
-  /** Least list size of a newcomer's walk. */
-  static final int MIN_WALK_LIST = 24;
-
   private static final double LOAD_FLOAT_NS = 14; // of a row, projection included
   private static final double TILED_NS = 6.4; // a tiled distance, and to see whether it is near
   private static final double TILED_FLOAT_NS = 0.011; // and each of its floats
@@ -73,8 +70,8 @@ final class MergeCost {
 
   /** Newcomers that walk the graph. */
   private double insertWalking(double live, double newcomers, double dead) {
-    double listSize = Math.max(MIN_WALK_LIST, parameters.buildListSize() / 2.0);
-    double visited = listSize * parameters.maxDegree() * 0.75;
+    double listSize = parameters.buildListSize();
+    double visited = listSize * parameters.maxDegree() / 2.0;
     double walk = visited * scatteredNs() + pruneNs(listSize + parameters.maxDegree() / 2.0);
     double among = build(newcomers, parameters.fanout() * 0.4);
     return common(live, newcomers, dead) + newcomers * walk + among;

@@ -96,7 +96,7 @@ final class ReverseEdges {
         for (int j = starts[target]; j < starts[target + 1]; j++) {
           list.add(offers[j]);
         }
-        int length = update.update(target, list.nodes(), known, list.count(), graph.maxDegree());
+        int length = update.update(target, list.nodes(), known, list.count());
         graph.set(target, update.chosen(), length);
       }
       caches.giveBack(cache);

@@ -50,7 +50,7 @@ final class WalkFinder implements NewcomerFinder {
     BuildParameters light = parameters.withFanout(Math.max(1, parameters.fanout() * 2 / 5));
     NeighborLists among = BatchBuilder.build(new PartRows(rows, newcomers), light, context);
     int[] order = NearbyOrder.of(among, context::checkAborted);
-    int listSize = Math.max(MergeCost.MIN_WALK_LIST, parameters.buildListSize() / 2);
+    int listSize = parameters.buildListSize();
     return new WalkFinder(newcomers, graph, among, order, entryPoints, listSize);
   }
 

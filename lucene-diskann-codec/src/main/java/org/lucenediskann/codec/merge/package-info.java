@@ -14,7 +14,7 @@
  *
  * <ol>
  *   <li>The graph with most live nodes is copied in new ordinals, without reading a vector.
- *   <li>A list that lost dead neighbors takes in their live neighbors, as many as it lost.
+ *   <li>A list that lost dead neighbors takes in their live neighbors.
  *   <li>All other vectors are newcomers, whether they had a graph or not. Few of them walk the
  *       copied graph; many are compared in balls with all that are near (a tiled product).
  *       RobustPrune chooses their neighbors.
@@ -38,7 +38,7 @@
  *          + n · (1 − (1 − δ)^R) · (R/2 · r) + n · R · δ · (3R · a)         lists with gaps
  *          + n · (1 − e^(−s·R/2 / n)) · (R/2 · r) + s · R/2 · (1.5 R · a)   offers
  *          + the cheaper of
- *              s · (.75 L/2·R · r + prune(L/2))                               walks
+ *              s · (L · R/2 · r + prune(L + R/2))                               walks
  *              n · (load + balls / 2 · t) + s · (fanout · members · t + prune(L))   in balls
  * </pre>
  *

@@ -111,7 +111,8 @@ public class TestGraphMerge extends LuceneTestCase {
     }
   }
 
-  public void testSameGraphOnAnyNumberOfThreadsAndKernel() throws Exception {
+  public void testSameGraphOnAnyNumberOfThreadsAndKernel()
+      throws IOException, InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(3, new NamedThreadFactory("merge"));
     try {
       ArrayRows rows = ArrayRows.clusters(random(), 3000, 17, 9, 2);

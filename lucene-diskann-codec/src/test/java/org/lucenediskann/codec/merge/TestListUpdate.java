@@ -53,7 +53,7 @@ public class TestListUpdate extends LuceneTestCase {
     ArrayRows line = ArrayRows.of(20, 1, (ord, i) -> ord * ord);
     ListUpdate update = update(line);
     // 0 knows 3 (at 9); 2 (at 4) is nearer and occludes it, and 4 (at 16) as well
-    int count = update.update(0, new int[] {3, 4, 2}, 1, 3, DEGREE);
+    int count = update.update(0, new int[] {3, 4, 2}, 1, 3);
     assertArrayEquals(new int[] {2}, Arrays.copyOf(update.chosen(), count));
   }
 
@@ -61,15 +61,24 @@ public class TestListUpdate extends LuceneTestCase {
     ArrayRows rows = ArrayRows.gaussian(random(), 20, 5);
     ListUpdate update = update(rows);
     int[] known = {7, 3, 9, 1};
-    assertEquals(4, update.update(0, known, 4, 4, DEGREE));
+    assertEquals(4, update.update(0, known, 4, 4));
     assertArrayEquals(known, Arrays.copyOf(update.chosen(), 4));
   }
 
-  public void testTakesNoMoreThanWanted() throws IOException {
-    ArrayRows rows = ArrayRows.gaussian(random(), 50, 12);
-    int[] list = IntStream.range(1, 40).toArray();
-    assertTrue(update(rows).update(0, list, 2, list.length, 3) <= 5);
-    assertEquals(2, update(rows).update(0, list, 2, list.length, 0));
+  /** Only those that nobody nearer occludes come into a list that is long enough. */
+  public void testLongListsTakeInStrictly() throws IOException {
+    ArrayRows rows = ArrayRows.gaussian(random(), 200, 16);
+    ListUpdate update = update(rows);
+    int[] list = IntStream.range(1, 90).toArray();
+    int count = update.update(0, list, 6, list.length);
+    int[] chosen = Arrays.copyOf(update.chosen(), count);
+    for (int node : chosen) {
+      for (int nearer : chosen) {
+        if (node > 6 && distance(rows, 0, nearer) < distance(rows, 0, node)) {
+          assertTrue(distance(rows, nearer, node) > distance(rows, 0, node));
+        }
+      }
+    }
   }
 
   public void testNeverTwiceNorTooMany() throws IOException {
@@ -79,7 +88,7 @@ public class TestListUpdate extends LuceneTestCase {
       int self = node;
       int[] list = random().ints(90, 0, 100).filter(other -> other != self).distinct().toArray();
       int known = Math.min(DEGREE, random().nextInt(list.length));
-      int count = update.update(node, list, known, list.length, DEGREE);
+      int count = update.update(node, list, known, list.length);
       assertTrue(count <= DEGREE);
       Set<Integer> distinct = new HashSet<>();
       for (int i = 0; i < count; i++) {
