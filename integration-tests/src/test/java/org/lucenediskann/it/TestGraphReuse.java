@@ -126,7 +126,10 @@ public class TestGraphReuse extends LuceneTestCase {
     }
   }
 
-  /** About as many of the nearest as a graph finds that was made in one flush. */
+  /**
+   * About as many of the nearest as a graph finds that was made in one flush. The lists of a merged
+   * graph may be shorter, so the same search visits fewer and finds a little less.
+   */
   private void assertFinds(IndexReader merged, IntPredicate live) throws IOException {
     int[] queries = random().ints(0, SIZE).filter(id -> corpus.hasVector(id)).limit(30).toArray();
     double recall = recall(merged, live, queries);
@@ -139,7 +142,7 @@ public class TestGraphReuse extends LuceneTestCase {
       }
       try (DirectoryReader flushed = DirectoryReader.open(writer)) {
         double expected = recall(flushed, live, queries);
-        assertTrue(recall + " instead of " + expected, recall >= expected - 0.05);
+        assertTrue(recall + " instead of " + expected, recall >= expected - 0.08);
       }
     }
   }

@@ -71,7 +71,7 @@ final class BaseGraph {
     return hurt.get(oldOrd);
   }
 
-  /** Where searches started, and in place of a dead node its first live neighbor. */
+  /** Where searches started, and in place of a dead node its first live neighbor; at least one. */
   int[] entryPoints() throws IOException {
     Graph old = source.open();
     int[] row = new int[old.maxDegree()];
@@ -85,6 +85,9 @@ final class BaseGraph {
       if (node != MergeSource.DEAD) {
         entries.add(node);
       }
+    }
+    if (entries.isEmpty()) {
+      entries.add(residents().nextSetBit(0));
     }
     return entries.stream().mapToInt(Integer::intValue).toArray();
   }

@@ -81,6 +81,21 @@ public class TestGraphMerge extends LuceneTestCase {
     }
   }
 
+  /** All entry points are dead, and nobody they know lives. */
+  public void testSoundWhereEntryPointsAreGone() throws IOException {
+    ArrayRows rows = ArrayRows.gaussian(random(), 6, 3);
+    NeighborLists graph = new NeighborLists(4, 16);
+    graph.set(0, new int[] {1}, 1);
+    graph.set(1, new int[] {2}, 1);
+    graph.set(2, new int[] {3}, 1);
+    graph.setEntryPoints(0);
+    int dead = MergeSource.DEAD;
+    MergeSource source = new MergeSource(() -> graph, new int[] {dead, dead, 4, 1});
+    for (boolean walks : new boolean[] {true, false}) {
+      GraphValidator.check(run(new MergePlan.Insert(source, 2, 4, walks), rows));
+    }
+  }
+
   public void testSoundFarFromTheOrigin() throws IOException {
     ArrayRows rows = ArrayRows.of(1500, 6, (ord, i) -> 5000 + random().nextFloat());
     assertSound(segmented(rows, 0.1, HALF_AND_SMALL));
