@@ -13,12 +13,14 @@ public class TestPartition extends LuceneTestCase {
 
   private final DistanceKernel kernel = DistanceKernel.best();
 
-  public void testLeaderCount() throws IOException {
+  public void testLeaderCount() {
     for (int clusterSize : new int[] {33, 34, 100, 513, 10_000, 1_000_000, Integer.MAX_VALUE}) {
-      for (int leafSize : new int[] {32, 512, 8192}) {
-        if (clusterSize > leafSize) {
-          int count = Leaders.count(clusterSize, leafSize);
-          assertTrue("leaders: " + count, count >= 2 && count <= Math.min(1000, clusterSize));
+      for (int fanout : new int[] {1, 12, 100}) {
+        for (int leafSize : new int[] {32, 512, 8192}) {
+          int count = Leaders.count(clusterSize, fanout, leafSize);
+          assertTrue("leaders: " + count, count >= 2 && count <= clusterSize);
+          double meanSize = (double) clusterSize * fanout / count;
+          assertTrue("mean: " + meanSize, count == 2 || meanSize <= Math.max(leafSize, fanout));
         }
       }
     }
