@@ -16,17 +16,23 @@ final class LeafMerge {
   /** What own edges are worth where they lead to a vanishing share of the neighbors to be. */
   private static final double LEFT_TO_DO = 0.9;
 
+  /**
+   * Least fanout, as a share of a rebuild's: below it graphs lose more than own edges make good.
+   */
+  private static final double MIN_FANOUT = 0.5;
+
   /** Plans for all sources. */
   static MergePlan.LeafMerge plan(List<MergeSource> sources, int size, int fullFanout) {
     int live = 0;
     double known = 0; // share of all pairs of vectors that are in one graph
     for (MergeSource source : sources) {
-      double share = (double) source.liveCount() / size;
+      double part = (double) source.liveCount() / size;
       live += source.liveCount();
-      known += share * share;
+      known += part * part;
     }
-    int fanout = (int) Math.round(fullFanout * (1 - known) * LEFT_TO_DO);
-    return new MergePlan.LeafMerge(sources, live, Math.max(1, fanout));
+    double share = Math.max(MIN_FANOUT, (1 - known) * LEFT_TO_DO);
+    return new MergePlan.LeafMerge(
+        sources, live, Math.max(1, (int) Math.round(fullFanout * share)));
   }
 
   static NeighborLists run(

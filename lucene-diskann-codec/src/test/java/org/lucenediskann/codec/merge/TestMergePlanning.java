@@ -13,7 +13,7 @@ import org.lucenediskann.codec.graph.VectorRows;
 public class TestMergePlanning extends LuceneTestCase {
 
   private static final BuildParameters PARAMETERS =
-      new BuildParameters(32, 64, 1.2f, 10, 512, 4, 42);
+      new BuildParameters(32, 64, 1.2f, 12, 512, 4, 42);
 
   /** Rows that planning does not read. */
   private record Unread(int size, int dimension) implements VectorRows {
@@ -51,7 +51,7 @@ public class TestMergePlanning extends LuceneTestCase {
     for (int dimension : new int[] {25, 100, 128, 384, 768, 1536}) {
       MergeReport skew = plan(dimension, 0, new int[] {90_000, 10_000}, new int[2]);
       assertEquals("insert", skew.plan());
-      assertTrue(skew.toString(), skew.estimatedShare() < 0.5);
+      assertTrue(skew.toString(), skew.estimatedShare() < 0.6);
       MergeReport more = plan(dimension, 0, new int[] {99_000, 1_000}, new int[2]);
       assertEquals("insert", more.plan());
       assertTrue(more.toString(), more.estimatedShare() < 0.12);
@@ -73,6 +73,16 @@ public class TestMergePlanning extends LuceneTestCase {
 
   public void testNoGraphIsCopiedThatIsMostlyDead() {
     assertNotEquals("insert", plan(128, 0, new int[] {50_000}, new int[] {30_000}).plan());
+  }
+
+  /** Own edges cannot stand in for most of the balls, however much they know. */
+  public void testLeafMergeKeepsHalfOfTheFanout() {
+    int[] newOrds = new int[1000];
+    Arrays.setAll(newOrds, node -> node);
+    MergeSource all = new MergeSource(() -> new NeighborLists(0, 1), newOrds);
+    assertEquals(6, LeafMerge.plan(List.of(all), 1000, 12).fanout());
+    assertEquals(1, LeafMerge.plan(List.of(all), 1000, 1).fanout());
+    assertEquals(11, LeafMerge.plan(List.of(), 1000, 12).fanout());
   }
 
   public void testFewDeadAreRepaired() {
