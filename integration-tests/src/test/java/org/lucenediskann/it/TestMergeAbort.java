@@ -84,7 +84,7 @@ public class TestMergeAbort extends LuceneTestCase {
     @Override
     public void message(String component, String message) {
       messages.append(message).append('\n');
-      if (message.startsWith(phase)) {
+      if (message.contains(": " + phase)) { // after the name of segment and field
         reached.countDown();
         try {
           assertTrue(release.await(60, TimeUnit.SECONDS));
