@@ -85,7 +85,7 @@ public record DiskAnnParameters(
   public static final int MAX_BUILD_MEMORY_MB = 1 << 20;
 
   private static final DiskAnnParameters DEFAULTS =
-      new DiskAnnParameters(32, 64, 1.2f, 12, 512, 4, Deferral.auto(), 1, 512, 42);
+      new DiskAnnParameters(32, 64, 1.2f, 12, 512, 5, Deferral.auto(), 1, 512, 42);
 
   /**
    * Checks every value.
@@ -114,7 +114,7 @@ public record DiskAnnParameters(
   }
 
   /**
-   * Degree 32, list 64, alpha 1.2, fanout 12, leaves of 512, 4 leaf neighbors, automatic deferral,
+   * Degree 32, list 64, alpha 1.2, fanout 12, leaves of 512, 5 leaf neighbors, automatic deferral,
    * one thread, 512 MB, seed 42.
    */
   public static DiskAnnParameters defaults() {

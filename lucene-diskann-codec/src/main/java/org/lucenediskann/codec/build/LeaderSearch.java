@@ -63,6 +63,11 @@ final class LeaderSearch {
     return nearest;
   }
 
+  /** The leaders by their numbers. */
+  int[] leaders() {
+    return leaders;
+  }
+
   /** A cell with too few leaders has all. */
   private int[] candidates(int[] leadersOfCell) {
     if (leadersOfCell.length >= 2 * fanout) {

@@ -42,7 +42,7 @@ final class LeafCarver {
       return;
     }
     context.checkAborted();
-    Pool pool = new Pool(random);
+    Pool pool = new Pool(ball, random);
     for (int[] part : divide(ball, random)) {
       if (part.length > ball.length / 10 * 9) {
         linkBlocks(part); // the leaders do not tell these vectors apart
@@ -64,21 +64,27 @@ final class LeafCarver {
     return new Groups(nearest, 1, count).of(ball);
   }
 
+  /** Cuts a cluster, as it comes, into equal leaves. */
   private void linkBlocks(int[] cluster) throws IOException {
-    for (int from = 0; from < cluster.length; from += leafSize) {
+    int count = (cluster.length + leafSize - 1) / leafSize;
+    for (int block = 0; block < count; block++) {
       context.checkAborted();
-      leafKnn.link(Arrays.copyOfRange(cluster, from, Math.min(cluster.length, from + leafSize)));
+      int from = (int) ((long) cluster.length * block / count);
+      int to = (int) ((long) cluster.length * (block + 1) / count);
+      leafKnn.link(Arrays.copyOfRange(cluster, from, to));
     }
   }
 
-  /** Small parts, put together until they make a leaf. */
+  /** Small parts of a ball, put together until they make a leaf. */
   private final class Pool {
 
+    private final int[] ball;
     private final SplittableRandom random;
     private final int[] members = new int[leafSize];
     private int size;
 
-    Pool(SplittableRandom random) {
+    Pool(int[] ball, SplittableRandom random) {
+      this.ball = ball;
       this.random = random;
     }
 
@@ -90,9 +96,13 @@ final class LeafCarver {
       size += part.length;
     }
 
+    /** Too few get the company of others of the ball. */
     void link() throws IOException {
       if (size > 0) {
-        LeafCarver.this.link(Arrays.copyOf(members, size), random);
+        while (size < leafSize / SMALL) {
+          members[size++] = ball[random.nextInt(ball.length)];
+        }
+        leafKnn.link(Arrays.stream(members, 0, size).sorted().distinct().toArray());
         size = 0;
       }
     }

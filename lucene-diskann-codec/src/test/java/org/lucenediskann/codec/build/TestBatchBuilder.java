@@ -16,7 +16,7 @@ import org.lucenediskann.codec.graph.VectorRows;
 /** Whatever the vectors look like, the build ends, and with a sound graph. */
 public class TestBatchBuilder extends LuceneTestCase {
 
-  private static final BuildParameters DEFAULTS = new BuildParameters(32, 64, 1.2f, 8, 512, 4, 42);
+  private static final BuildParameters DEFAULTS = new BuildParameters(32, 64, 1.2f, 12, 512, 5, 42);
 
   /** Divides a few hundred vectors already, several levels deep. */
   private static final BuildParameters SMALL_LEAVES =

@@ -13,7 +13,7 @@ import org.lucenediskann.codec.graph.NeighborLists;
  */
 public class TestGraphRecall extends LuceneTestCase {
 
-  private static final BuildParameters DEFAULTS = new BuildParameters(32, 64, 1.2f, 8, 512, 4, 42);
+  private static final BuildParameters DEFAULTS = new BuildParameters(32, 64, 1.2f, 12, 512, 5, 42);
   private static final int QUERIES = 100;
 
   private final Random random = new Random(4711);

@@ -26,6 +26,44 @@ public class TestPartition extends LuceneTestCase {
     }
   }
 
+  /** Compared by cell, almost all of the leaders found are the nearest ones. */
+  public void testLeadersByCell() throws IOException {
+    int size = 6000;
+    RowMatrix matrix = ArrayRows.clusters(random(), size, 12, 40, 2).matrix();
+    int[] ords = IntStream.range(0, size).filter(i -> i % 5 != 0).toArray();
+    int[] leaders = Leaders.sample(ords, 3000, new SplittableRandom(9));
+    int fanout = 8;
+    LeaderSearch search = new LeaderSearch(matrix, leaders, fanout, Surroundings.SERIAL);
+    int[] nearest = search.nearest(ords, new SplittableRandom(10));
+    int[] numbered = search.leaders();
+    assertArrayEquals(
+        Arrays.stream(leaders).sorted().toArray(), Arrays.stream(numbered).sorted().toArray());
+    Leaders direct = new Leaders(matrix, kernel);
+    direct.set(numbered);
+    int[] exact = new int[nearest.length];
+    direct.assign(ords, 0, ords.length, fanout, exact);
+    int found = 0;
+    for (int i = 0; i < nearest.length; i += fanout) {
+      int[] own = Arrays.copyOfRange(nearest, i, i + fanout);
+      assertEquals(fanout, Arrays.stream(own).distinct().count());
+      int[] best = Arrays.copyOfRange(exact, i, i + fanout);
+      found +=
+          (int) Arrays.stream(best).filter(b -> Arrays.stream(own).anyMatch(o -> o == b)).count();
+    }
+    assertTrue("found " + found + " of " + exact.length, found > .95 * exact.length);
+  }
+
+  public void testGroups() {
+    Groups groups = new Groups(new int[] {2, 0, 0, 2, 2, 1}, 2, 4);
+    assertArrayEquals(new int[] {0, 1}, groups.of(0));
+    assertArrayEquals(new int[] {2}, groups.of(1));
+    assertArrayEquals(new int[] {0, 1, 2}, groups.of(2));
+    assertEquals(0, groups.of(3).length);
+    int[] things = {7, 8, 9};
+    assertArrayEquals(new int[] {7, 8, 9, 7, 8, 9}, groups.sorted(things));
+    assertArrayEquals(new int[][] {{7, 8}, {9}, {7, 8, 9}, {}}, groups.of(things));
+  }
+
   public void testSampleIsOfDistinctMembers() throws IOException {
     int[] cluster = IntStream.range(0, 500).map(i -> 7 * i).toArray();
     int[] sample = Leaders.sample(cluster, 100, new SplittableRandom(1));
