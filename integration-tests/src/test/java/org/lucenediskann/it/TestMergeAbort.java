@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.tests.util.LuceneTestCase;
@@ -64,6 +67,107 @@ public class TestMergeAbort extends LuceneTestCase {
       writer.rollback();
       long rollbackMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
       assertTrue("rollback took " + rollbackMs + " ms", rollbackMs < 10_000);
+    }
+  }
+
+  /** Holds a merge at the end of a phase; it is aborted meanwhile and sees that in the next one. */
+  private static final class Brake extends InfoStream {
+    private final String phase;
+    final CountDownLatch reached = new CountDownLatch(1);
+    final CountDownLatch release = new CountDownLatch(1);
+    final StringBuffer messages = new StringBuffer();
+
+    Brake(String phase) {
+      this.phase = phase;
+    }
+
+    @Override
+    public void message(String component, String message) {
+      messages.append(message).append('\n');
+      if (message.contains(": " + phase)) { // after the name of segment and field
+        reached.countDown();
+        try {
+          assertTrue(release.await(60, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
+      }
+    }
+
+    @Override
+    public boolean isEnabled(String component) {
+      return component.equals("DISKANN");
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  public void testRollbackEndsAnInsertion() throws IOException, InterruptedException {
+    for (int small : new int[] {20, 400}) { // walk the graph; are compared in balls
+      for (String phase : new String[] {"copy:", "consolidate:", "prepare newcomers:"}) {
+        try (Directory directory = newDirectory()) {
+          fillLargeAndSmall(directory, 1600, small);
+          String[] before = directory.listAll();
+          abort(directory, new Brake(phase));
+          assertArrayEquals(before, directory.listAll());
+        }
+      }
+    }
+  }
+
+  private static void abort(Directory directory, Brake brake)
+      throws IOException, InterruptedException {
+    IndexWriter writer =
+        new IndexWriter(
+            directory,
+            config(Deferral.never())
+                .setMergePolicy(new TieredMergePolicy())
+                .setMergeScheduler(new ConcurrentMergeScheduler())
+                .setInfoStream(brake));
+    writer.forceMerge(1, false);
+    assertTrue("no insertion began", brake.reached.await(60, TimeUnit.SECONDS));
+    Thread rollback =
+        new Thread(
+            () -> {
+              try {
+                writer.rollback();
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+            },
+            "rollback");
+    rollback.start();
+    while (rollback.getState() == Thread.State.RUNNABLE) { // until it waits for the merge
+      Thread.onSpinWait();
+    }
+    long startNs = System.nanoTime();
+    brake.release.countDown();
+    rollback.join();
+    long rollbackMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
+    assertTrue("rollback took " + rollbackMs + " ms", rollbackMs < 5_000);
+    assertFalse(brake.messages.toString(), brake.messages.toString().contains("took"));
+  }
+
+  /** One segment with a graph and some dead, and one more. */
+  private static void fillLargeAndSmall(Directory directory, int large, int small)
+      throws IOException {
+    IndexWriterConfig config = config(Deferral.never()).setMergePolicy(NoMergePolicy.INSTANCE);
+    try (IndexWriter writer = new IndexWriter(directory, config)) {
+      for (int id = 0; id < large + small; id++) {
+        Document document = new Document();
+        document.add(new StringField("id", Integer.toString(id), Field.Store.NO));
+        float[] vector = {random().nextFloat(), random().nextFloat(), random().nextFloat()};
+        document.add(new KnnFloatVectorField("v", vector));
+        writer.addDocument(document);
+        if (id == large - 1) {
+          writer.flush();
+        }
+      }
+      writer.commit();
+      for (int id = 0; id < large; id += 50) {
+        writer.deleteDocuments(new Term("id", Integer.toString(id)));
+      }
     }
   }
 

@@ -122,6 +122,18 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
     return graph(entry(field));
   }
 
+  /** Whether there is a graph over vectors like those of a field, of this degree and alpha. */
+  boolean hasGraph(FieldInfo field, int maxDegree, float alpha) {
+    FieldEntry entry = graphs.entry(field.name);
+    return entry != null
+        && entry.hasGraph()
+        && entry.encoding() == field.getVectorEncoding()
+        && entry.similarity() == field.getVectorSimilarityFunction()
+        && entry.dimension() == field.getVectorDimension()
+        && entry.maxDegree() == maxDegree
+        && entry.alpha() == alpha;
+  }
+
   private Graph graph(FieldEntry entry) throws IOException {
     return entry.hasGraph() ? graphs.openGraph(entry) : null;
   }

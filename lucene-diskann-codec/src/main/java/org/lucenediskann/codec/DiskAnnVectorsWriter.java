@@ -19,7 +19,6 @@ import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.RamUsageEstimator;
 import org.lucenediskann.codec.build.BuildMemory;
 import org.lucenediskann.codec.build.BuildParameters;
-import org.lucenediskann.codec.events.Events;
 import org.lucenediskann.codec.graph.VectorRows;
 import org.lucenediskann.codec.store.GraphWriter;
 
@@ -28,7 +27,7 @@ import org.lucenediskann.codec.store.GraphWriter;
  * all of its vectors at once.
  *
  * <p>A flush takes the vectors from its buffers; a merge from the segment's own flat files, which
- * are complete by then.
+ * are complete by then, and what the merged segments' graphs know from their readers.
  */
 final class DiskAnnVectorsWriter extends KnnVectorsWriter {
 
@@ -91,12 +90,8 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
     flatWriter.flush(maxDoc, sortMap);
     try (BuildThreads threads = BuildThreads.of(parameters.buildThreads(), executor)) {
       for (FieldBuffer<?> buffer : buffers) {
-        graphStage.run(
-            "flush",
-            Events.flush(),
-            buffer.field(),
-            sorted(buffer, sortMap),
-            SegmentBuild.flushing(state, threads));
+        graphStage.flush(
+            buffer.field(), sorted(buffer, sortMap), SegmentBuild.flushing(state, threads));
       }
     }
   }
@@ -119,11 +114,10 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
   public IORunnable mergeOneField(FieldInfo field, MergeState mergeState) throws IOException {
     flatWriter.mergeOneFlatVectorField(field, mergeState);
     return () ->
-        graphStage.run(
-            "merge",
-            Events.merge(),
+        graphStage.merge(
             field,
             merged.rows(field),
+            () -> MergeSources.of(mergeState, field, merged.values(field), parameters),
             SegmentBuild.merging(mergeState, state));
   }
 

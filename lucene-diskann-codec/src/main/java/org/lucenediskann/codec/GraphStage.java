@@ -1,18 +1,23 @@
 package org.lucenediskann.codec;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.store.MergeInfo;
+import org.apache.lucene.util.IOSupplier;
 import org.apache.lucene.util.InfoStream;
 import org.lucenediskann.codec.build.BatchBuilder;
 import org.lucenediskann.codec.build.BuildContext;
 import org.lucenediskann.codec.events.EventInProgress;
+import org.lucenediskann.codec.events.Events;
 import org.lucenediskann.codec.events.SegmentFigures;
 import org.lucenediskann.codec.graph.Graph;
 import org.lucenediskann.codec.graph.VectorRows;
+import org.lucenediskann.codec.merge.GraphMerge;
+import org.lucenediskann.codec.merge.MergeSource;
 import org.lucenediskann.codec.store.BuildRecord;
 import org.lucenediskann.codec.store.GraphWriter;
 
@@ -20,6 +25,9 @@ import org.lucenediskann.codec.store.GraphWriter;
 final class GraphStage {
 
   private static final String WRITE = "write"; // the phase that is not the builder's
+
+  private static final String REBUILD = "rebuild"; // plans, as events name them
+  private static final String NO_GRAPH = "none";
 
   private static final int NOT_FORCED = -1; // segments a merge is to leave, if it may leave any
 
@@ -45,23 +53,70 @@ final class GraphStage {
   }
 
   /**
-   * Builds and writes the graph of one field, or writes that it has none.
+   * A graph, and how it was made.
+   *
+   * @param plan {@code rebuild}: from the vectors alone
+   */
+  private record Made(Graph graph, String plan) {}
+
+  /** Makes the graph of vectors in Euclidean space. */
+  private interface Maker {
+    Made make(VectorRows euclidean, BuildContext context) throws IOException;
+  }
+
+  /**
+   * Builds and writes the graph of one flushed field, or writes that it has none.
+   *
+   * @param rows the field's vectors, by ordinal
+   */
+  void flush(FieldInfo field, VectorRows rows, SegmentBuild context) throws IOException {
+    run("flush", Events.flush(), field, rows, context, this::build);
+  }
+
+  private Made build(VectorRows vectors, BuildContext context) throws IOException {
+    return new Made(BatchBuilder.build(vectors, parameters.forBuild(), context), REBUILD);
+  }
+
+  /**
+   * Makes one graph of the merged segments' graphs and writes it, or writes that there is none.
+   *
+   * @param rows the field's vectors as stored, by ordinal
+   * @param sources finds the graphs; not asked if none is wanted
+   */
+  void merge(
+      FieldInfo field, VectorRows rows, IOSupplier<List<MergeSource>> sources, SegmentBuild context)
+      throws IOException {
+    Maker maker = (vectors, named) -> merge(vectors, sources.get(), named);
+    run("merge", Events.merge(), field, rows, context, maker);
+  }
+
+  private Made merge(VectorRows vectors, List<MergeSource> sources, BuildContext context)
+      throws IOException {
+    GraphMerge merge = GraphMerge.plan(sources, vectors, parameters.forBuild(), context);
+    say(context, "%s", merge.report());
+    Graph graph = merge.run();
+    say(context, "%s", merge.report());
+    return new Made(graph, merge.report().plan());
+  }
+
+  /**
+   * Makes and writes a graph, or none.
    *
    * @param occasion {@code flush} or {@code merge}, for messages
    * @param event reports the figures; null = nobody wants them
-   * @param rows the field's vectors as stored, by ordinal
    */
-  void run(
+  private void run(
       String occasion,
       EventInProgress<SegmentFigures> event,
       FieldInfo field,
       VectorRows rows,
-      SegmentBuild context)
+      SegmentBuild context,
+      Maker maker)
       throws IOException {
     SegmentBuild named = context.named(occasion + " segment=" + segment + " field=" + field.name);
     int size = rows.size();
     boolean deferred = size == 0 || defers(size);
-    long edges = deferred ? defer(field, size, named) : make(field, rows, named);
+    Written written = deferred ? defer(field, size, named) : make(field, rows, named, maker);
     if (event != null) {
       event.report(
           new SegmentFigures(
@@ -70,25 +125,29 @@ final class GraphStage {
               size,
               field.getVectorDimension(),
               deferred,
-              edges,
+              written.plan(),
+              written.edges(),
               named.parallelism(),
               named.phaseNs()));
     }
   }
+
+  /** What was written of a graph, if there is one. */
+  private record Written(String plan, long edges) {}
 
   /** Who forces a merge wants to search its result: no graph only where that is slower. */
   private boolean defers(int size) {
     return parameters.deferral().defers(size) && (!forced || Deferral.auto().defers(size));
   }
 
-  private long defer(FieldInfo field, int size, BuildContext context) throws IOException {
+  private Written defer(FieldInfo field, int size, BuildContext context) throws IOException {
     store.writeWithoutGraph(field, size, record);
     say(context, "%d vectors, no graph", size);
-    return 0;
+    return new Written(NO_GRAPH, 0);
   }
 
-  /** Returns the number of edges. */
-  private long make(FieldInfo field, VectorRows rows, BuildContext context) throws IOException {
+  private Written make(FieldInfo field, VectorRows rows, BuildContext context, Maker maker)
+      throws IOException {
     say(
         context,
         "build graph over %d vectors, dimension %d, threads %d",
@@ -96,9 +155,12 @@ final class GraphStage {
         field.getVectorDimension(),
         context.parallelism());
     long startNs = System.nanoTime();
-    Graph graph = build(field, rows, context);
+    context.checkAborted();
+    VectorRows euclidean =
+        EuclideanRows.of(field.getVectorSimilarityFunction(), rows, context::checkAborted);
+    Made made = maker.make(euclidean, context);
     long builtNs = System.nanoTime();
-    long edges = store.writeGraph(field, graph, record);
+    long edges = store.writeGraph(field, made.graph(), record);
     long writtenNs = System.nanoTime();
     context.phaseDone(WRITE, writtenNs - builtNs);
     say(
@@ -109,14 +171,7 @@ final class GraphStage {
         TimeUnit.NANOSECONDS.toMillis(builtNs - startNs),
         rows.size() * 1e9 / Math.max(1, builtNs - startNs),
         TimeUnit.NANOSECONDS.toMillis(writtenNs - builtNs));
-    return edges;
-  }
-
-  private Graph build(FieldInfo field, VectorRows rows, BuildContext context) throws IOException {
-    context.checkAborted();
-    VectorRows euclidean =
-        EuclideanRows.of(field.getVectorSimilarityFunction(), rows, context::checkAborted);
-    return BatchBuilder.build(euclidean, parameters.forBuild(), context);
+    return new Written(made.plan(), edges);
   }
 
   private static void say(BuildContext context, String format, Object... args) {

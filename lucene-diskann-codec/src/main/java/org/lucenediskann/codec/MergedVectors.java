@@ -5,7 +5,10 @@ import java.io.IOException;
 import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
 import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
 import org.apache.lucene.codecs.hnsw.FlatVectorsWriter;
+import org.apache.lucene.index.ByteVectorValues;
 import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.util.IOUtils;
@@ -30,17 +33,26 @@ final class MergedVectors implements Closeable {
     this.writer = writer;
   }
 
-  /** Random access to a field's vectors. The first call ends the writing of all fields. */
-  VectorRows rows(FieldInfo field) throws IOException {
+  /** A field's vectors. The first call ends the writing of all fields. */
+  KnnVectorValues values(FieldInfo field) throws IOException {
     if (reader == null) {
       reopen();
     }
     return switch (field.getVectorEncoding()) {
-      case FLOAT32 -> new FloatRows(reader.getFloatVectorValues(field.name));
-      case BYTE -> new ByteRows(reader.getByteVectorValues(field.name));
+      case FLOAT32 -> reader.getFloatVectorValues(field.name);
+      case BYTE -> reader.getByteVectorValues(field.name);
       default ->
           throw new IllegalStateException(
               "unsupported vector encoding " + field.getVectorEncoding());
+    };
+  }
+
+  /** Random access to a field's vectors. The first call ends the writing of all fields. */
+  VectorRows rows(FieldInfo field) throws IOException {
+    return switch (values(field)) {
+      case FloatVectorValues floats -> new FloatRows(floats);
+      case ByteVectorValues bytes -> new ByteRows(bytes);
+      default -> throw new IllegalStateException("unsupported vectors of field " + field.name);
     };
   }
 

@@ -5,7 +5,7 @@
  * <pre>
  * IndexWriter ──addValue──► buffer ──flush──► build ──► store(.vex)  ─┐
  *                                                                     ├─► segment on disk ─► Reader ─► search ─► TopDocs
- * segments ──────────────────merge───────► build ──► store(.vex)  ────┘
+ * segments ──────────────────merge───────► merge ──► store(.vex)  ────┘
  *                                     (the vectors themselves: Lucene's flat format)
  * </pre>
  *
@@ -15,7 +15,8 @@
  *   <li>Lucene's segment buffer is the write buffer. Adding a document copies its vector and does
  *       nothing else.
  *   <li>A graph is made from a batch, never by insertion.
- *   <li>A merge makes one graph out of many segments; for now it makes it anew.
+ *   <li>A merge makes one graph out of many: it keeps what the segments' graphs know, closes the
+ *       gaps of the dead and links the rest in, or builds anew where that is cheaper.
  * </ol>
  *
  * <h2>Reading order</h2>

@@ -21,7 +21,7 @@ final class Messages extends InfoStream {
   List<String> progress() {
     return lines.stream()
         .filter(line -> line.contains("field="))
-        .map(line -> line.replaceAll("[\\d.]+ (ms|edges|vectors/s)", "# $1"))
+        .map(line -> line.replaceAll("[\\d.]+ (ms|edges|vectors/s|of a rebuild)", "# $1"))
         .toList();
   }
 

@@ -150,6 +150,40 @@ public class TestEvents {
     assertEquals("rebuild", merge.getString("plan"));
   }
 
+  /** The small graph of newcomers is part of preparing them, and not counted by its own phases. */
+  @Test
+  public void testMergeTellsItsPlan() throws IOException {
+    List<RecordedEvent> merges = named("Merge", record(true, TestEvents::insert));
+    assertEquals(1, merges.size());
+    RecordedEvent merge = merges.get(0);
+    String text = merge.toString();
+    assertEquals(text, "insert", merge.getString("plan"));
+    Duration sum = merge.getDuration("connect").plus(merge.getDuration("write"));
+    for (String phase :
+        List.of("copy", "consolidate", "prepareNewcomers", "linkNewcomers", "linkBack")) {
+      Duration duration = merge.getDuration(phase);
+      assertTrue(text + " " + phase, duration.isPositive());
+      sum = sum.plus(duration);
+    }
+    assertTrue(text, sum.compareTo(merge.getDuration()) <= 0);
+    for (String phase : List.of("load", "compare", "partition", "leaves", "prune", "knownEdges")) {
+      assertEquals(text + " " + phase, Duration.ZERO, merge.getDuration(phase));
+    }
+  }
+
+  /** Flushes 2000 and 20 vectors and merges them. */
+  private static void insert() throws IOException {
+    DiskAnnParameters parameters = DiskAnnParameters.defaults().withDeferral(Deferral.vectors(100));
+    IndexWriterConfig config = new IndexWriterConfig().setCodec(new DiskAnnCodec(parameters));
+    Random random = new Random(43);
+    try (Directory directory = new ByteBuffersDirectory();
+        IndexWriter writer = new IndexWriter(directory, config)) {
+      add(writer, random, 2000);
+      add(writer, random, 20);
+      writer.forceMerge(1);
+    }
+  }
+
   /** No edges say that the vectors were deferred. */
   private static void assertSegment(
       RecordedEvent event, String segment, int vectors, int threads, long edges) {

@@ -48,6 +48,11 @@ public class TestWriting extends LuceneTestCase {
     }
   }
 
+  /** What a merge of a graph of 5 and 3 vectors without one expects. */
+  private static final String PLAN =
+      "merge segment=_2 field=v: plan=rebuild, 0 nodes reused of 1 graphs, 0 dead, estimated # of a"
+          + " rebuild (insert Infinity, leaf merge Infinity, rebuild # ms), heap up to 1 MB";
+
   public void testProgressIsReported() throws IOException {
     Messages messages = new Messages();
     IndexWriterConfig config = config(Deferral.vectors(4)).setMergePolicy(new TieredMergePolicy());
@@ -80,10 +85,12 @@ public class TestWriting extends LuceneTestCase {
     assertEquals(
         "merge segment=_2 field=v: build graph over 8 vectors, dimension 2, threads 1",
         lines.get(9));
+    assertEquals(PLAN, lines.get(10));
+    assertEquals(PLAN + ", took # ms, # of a rebuild as estimated", lines.get(17));
     assertEquals(
         "merge segment=_2 field=v: 8 vectors, # edges, built in # ms (# vectors/s), written in # ms",
-        lines.get(16));
-    assertEquals(17, lines.size());
+        lines.get(18));
+    assertEquals(19, lines.size());
   }
 
   public void testGraphsWhereTheyAreDue() throws IOException {

@@ -19,14 +19,20 @@ import org.lucenediskann.codec.kernel.RowReader;
  */
 public final class BatchBuilder {
 
+  /** Of a full list of known neighbors, one in so many becomes a candidate, the nearest. */
+  private static final int KNOWN_KEPT = 4;
+
   private final VectorRows rows;
   private final BuildParameters parameters;
+  private final KnownEdges known; // null = nothing
   private final BuildContext context;
   private final PhaseLog log;
 
-  private BatchBuilder(VectorRows rows, BuildParameters parameters, BuildContext context) {
+  private BatchBuilder(
+      VectorRows rows, BuildParameters parameters, KnownEdges known, BuildContext context) {
     this.rows = rows;
     this.parameters = parameters;
+    this.known = known;
     this.context = context;
     this.log = new PhaseLog(context, rows.size());
   }
@@ -39,7 +45,17 @@ public final class BatchBuilder {
    */
   public static NeighborLists build(
       VectorRows rows, BuildParameters parameters, BuildContext context) throws IOException {
-    return new BatchBuilder(CenteredRows.of(rows), parameters, context).build();
+    return build(rows, parameters, null, context);
+  }
+
+  /**
+   * As {@link #build(VectorRows, BuildParameters, BuildContext)}, with the nearest of what is known
+   * beforehand among the candidates.
+   */
+  public static NeighborLists build(
+      VectorRows rows, BuildParameters parameters, KnownEdges known, BuildContext context)
+      throws IOException {
+    return new BatchBuilder(CenteredRows.of(rows), parameters, known, context).build();
   }
 
   private NeighborLists build() throws IOException {
@@ -55,24 +71,30 @@ public final class BatchBuilder {
       Balls balls = Balls.carve(values, duplicates.distinctOrds(), parameters, context);
       values = values.permute(duplicates.appendTo(balls.order()), context); // now by position
       log.done("partition", "balls", balls.count());
-      NeighborLists graph = link(balls, values);
+      int[] rowOf = duplicates.rowOf(balls.order());
+      NeighborLists graph = link(balls, values, rowOf);
       duplicates.attach(graph);
       graph.setEntryPoints(EntryPoints.choose(balls.order(), parameters.seed()));
-      connect(graph, values, duplicates.rowOf(balls.order()));
+      connect(graph, values, rowOf);
       return graph;
     } finally {
       values.close();
     }
   }
 
-  private NeighborLists link(Balls balls, WorkingRows values) throws IOException {
+  private NeighborLists link(Balls balls, WorkingRows values, int[] rowOf) throws IOException {
     int size = balls.order().length;
     BuildMemory memory = BuildMemory.plan(size, values.dimension(), parameters, context);
     ChunkPool pool = new ChunkPool(memory.candidateBytes(), context.tempFiles());
     try (Candidates candidates = new Candidates(size, parameters.buildListSize(), pool)) {
       linkLeaves(balls, values, candidates);
-      candidates.finish();
       log.done("leaves", "balls", balls.count());
+      if (known != null) {
+        int keep = Math.max(1, parameters.maxDegree() / KNOWN_KEPT);
+        KnownEdgeStage.run(known, keep, values, candidates, balls.order(), rowOf, context);
+        log.done("known edges", "kept at most", keep);
+      }
+      candidates.finish();
       NeighborLists graph = new NeighborLists(rows.size(), parameters.maxDegree());
       PruneStage.run(values, candidates, balls.order(), parameters, graph, context);
       log.done("prune", "edges", graph.edgeCount());

@@ -24,7 +24,7 @@ public record BuildParameters(
     long buildMemoryBytes) {
 
   /** Without a bound on memory. */
-  BuildParameters(
+  public BuildParameters(
       int maxDegree,
       int buildListSize,
       float alpha,
@@ -33,5 +33,11 @@ public record BuildParameters(
       int leafNeighbors,
       long seed) {
     this(maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, seed, Long.MAX_VALUE);
+  }
+
+  /** The same with another fanout. */
+  public BuildParameters withFanout(int other) {
+    return new BuildParameters(
+        maxDegree, buildListSize, alpha, other, leafSize, leafNeighbors, seed, buildMemoryBytes);
   }
 }

@@ -9,7 +9,7 @@ import org.lucenediskann.codec.graph.VectorRows;
  * digits that all rows share away from those in which they differ. So rows that are much farther
  * from the origin than from each other are moved there; distances do not change by that.
  */
-record CenteredRows(VectorRows rows, float[] center) implements VectorRows {
+public record CenteredRows(VectorRows rows, float[] center) implements VectorRows {
 
   private static final int SAMPLE_SIZE = 1000;
 
@@ -17,7 +17,7 @@ record CenteredRows(VectorRows rows, float[] center) implements VectorRows {
   private static final double FAR = 100;
 
   /** The rows themselves, or centered if they need it. */
-  static VectorRows of(VectorRows rows) throws IOException {
+  public static VectorRows of(VectorRows rows) throws IOException {
     double[] mean = new double[rows.dimension()];
     double meanSquare = 0;
     float[] row = new float[rows.dimension()];

@@ -4,19 +4,24 @@ import java.util.Locale;
 import org.apache.lucene.util.InfoStream;
 
 /** One line for each finished phase: time, a count, vectors per second. */
-final class PhaseLog {
+public final class PhaseLog {
 
   private final BuildContext context;
   private final int size;
   private long startNs = System.nanoTime();
 
-  PhaseLog(BuildContext context, int size) {
+  /**
+   * Begins with the first phase.
+   *
+   * @param size vectors that all phases are about
+   */
+  public PhaseLog(BuildContext context, int size) {
     this.context = context;
     this.size = size;
   }
 
   /** Reports the phase that ends now; the next one begins. */
-  void done(String phase, String counted, long count) {
+  public void done(String phase, String counted, long count) {
     long nowNs = System.nanoTime();
     InfoStream infoStream = context.infoStream();
     if (infoStream.isEnabled(BuildContext.COMPONENT)) {

@@ -12,15 +12,15 @@ import org.apache.lucene.util.InfoStream;
  * Numbered, independent units of work, done in any order by as many workers as the context has
  * threads for. Each unit is preceded by an abort check; long work reports how far it is.
  */
-final class Units {
+public final class Units {
 
   /** Does units, one after the other; owns what it needs to do so. */
-  interface Worker {
+  public interface Worker {
     void run(int unit) throws IOException;
   }
 
   /** Makes a worker for one thread. */
-  interface WorkerFactory {
+  public interface WorkerFactory {
     Worker newWorker() throws IOException;
   }
 
@@ -39,7 +39,7 @@ final class Units {
   }
 
   /** Runs the units {@code [0, count)}; throws the first failure. */
-  static void run(BuildContext context, String phase, int count, WorkerFactory factory)
+  public static void run(BuildContext context, String phase, int count, WorkerFactory factory)
       throws IOException {
     new Units(context, phase, count).run(factory);
   }

@@ -1,5 +1,7 @@
 /**
  * One batch of vectors → one graph. Front door: {@link org.lucenediskann.codec.build.BatchBuilder}.
+ * For merges it takes in {@link org.lucenediskann.codec.build.KnownEdges}, and {@link
+ * org.lucenediskann.codec.build.CrossNeighbors} finds the neighbors of some vectors only.
  *
  * <pre>
  * VectorRows ──► Rows ────────► Balls ──────────► LeafCarver ──────► Candidates ──► PruneStage ──► NeighborLists

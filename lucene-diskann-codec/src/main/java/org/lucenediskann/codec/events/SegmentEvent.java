@@ -81,6 +81,11 @@ abstract sealed class SegmentEvent extends Event implements EventInProgress<Segm
     if (!shouldCommit()) {
       return;
     }
+    fill(figures);
+    commit();
+  }
+
+  void fill(SegmentFigures figures) {
     segment = figures.segment();
     field = figures.field();
     vectors = figures.vectors();
@@ -89,10 +94,9 @@ abstract sealed class SegmentEvent extends Event implements EventInProgress<Segm
     edges = figures.edges();
     threads = figures.threads();
     figures.phaseNs().forEach(this::setPhase);
-    commit();
   }
 
-  private void setPhase(String phase, long elapsedNs) {
+  void setPhase(String phase, long elapsedNs) {
     switch (phase) {
       case "load" -> load = elapsedNs;
       case "compare" -> compare = elapsedNs;

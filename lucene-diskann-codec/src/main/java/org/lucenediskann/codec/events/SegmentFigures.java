@@ -10,6 +10,8 @@ import java.util.Map;
  * @param vectors number of vectors
  * @param dimension of each
  * @param deferred whether the vectors are left without a graph
+ * @param plan how the graph was made: {@code rebuild}, {@code insert}, {@code leaf merge}, {@code
+ *     none}
  * @param edges of the graph
  * @param threads how many may have built
  * @param phaseNs time of each phase of the build, by name, and of {@code write}
@@ -20,6 +22,7 @@ public record SegmentFigures(
     int vectors,
     int dimension,
     boolean deferred,
+    String plan,
     long edges,
     int threads,
     Map<String, Long> phaseNs) {}

@@ -77,8 +77,14 @@ public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
    * @param stride floats from row to row, and of a row; a multiple of {@link #ROW_ALIGNMENT}
    * @param out receives four values
    */
+  public final void dots4(float[] a, int aOffset, float[] b, int bOffset, int stride, float[] out) {
+    int b1 = bOffset + stride;
+    dots4(a, aOffset, b, bOffset, b1, b1 + stride, b1 + 2 * stride, stride, out);
+  }
+
+  /** As {@link #dots4(float[], int, float[], int, int, float[])}, with any four others. */
   public abstract void dots4(
-      float[] a, int aOffset, float[] b, int bOffset, int stride, float[] out);
+      float[] a, int aOffset, float[] b, int b0, int b1, int b2, int b3, int stride, float[] out);
 
   /**
    * Dot products of any four rows with four that follow each other: {@code out[4 * i + j] =

@@ -195,11 +195,9 @@ final class PanamaKernel extends DistanceKernel {
   }
 
   @Override
-  public void dots4(float[] a, int aOffset, float[] b, int bOffset, int stride, float[] out) {
+  public void dots4(
+      float[] a, int aOffset, float[] b, int b0, int b1, int b2, int b3, int stride, float[] out) {
     float[] lanes = this.lanes;
-    int b1 = bOffset + stride;
-    int b2 = b1 + stride;
-    int b3 = b2 + stride;
     for (int lane = 0; lane < ROW_ALIGNMENT; lane += LANES) {
       FloatVector s0 = FloatVector.zero(SPECIES);
       FloatVector s1 = s0;
@@ -207,7 +205,7 @@ final class PanamaKernel extends DistanceKernel {
       FloatVector s3 = s0;
       for (int i = lane; i < stride; i += ROW_ALIGNMENT) {
         FloatVector x = FloatVector.fromArray(SPECIES, a, aOffset + i);
-        s0 = x.fma(FloatVector.fromArray(SPECIES, b, bOffset + i), s0);
+        s0 = x.fma(FloatVector.fromArray(SPECIES, b, b0 + i), s0);
         s1 = x.fma(FloatVector.fromArray(SPECIES, b, b1 + i), s1);
         s2 = x.fma(FloatVector.fromArray(SPECIES, b, b2 + i), s2);
         s3 = x.fma(FloatVector.fromArray(SPECIES, b, b3 + i), s3);

@@ -86,10 +86,12 @@ final class ScalarKernel extends DistanceKernel {
   }
 
   @Override
-  public void dots4(float[] a, int aOffset, float[] b, int bOffset, int stride, float[] out) {
-    for (int i = 0; i < 4; i++) {
-      out[i] = dot(a, aOffset, b, bOffset + i * stride, stride);
-    }
+  public void dots4(
+      float[] a, int aOffset, float[] b, int b0, int b1, int b2, int b3, int stride, float[] out) {
+    out[0] = dot(a, aOffset, b, b0, stride);
+    out[1] = dot(a, aOffset, b, b1, stride);
+    out[2] = dot(a, aOffset, b, b2, stride);
+    out[3] = dot(a, aOffset, b, b3, stride);
   }
 
   @Override

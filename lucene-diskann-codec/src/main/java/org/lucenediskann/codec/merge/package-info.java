@@ -1,7 +1,49 @@
 /**
- * Many graphs → one. The place of merging that keeps what the segments' graphs already know.
+ * Many graphs → one. Front door: {@link org.lucenediskann.codec.merge.GraphMerge}.
  *
- * <p>It holds nothing yet: a merge builds its graph anew from all live vectors, through {@link
- * org.lucenediskann.codec.build.BatchBuilder}, exactly as a flush does.
+ * <pre>
+ * MergeSource × n ─┐
+ *                  ├─► PlanChoice ──┬─► insert:     BaseGraph ──► Consolidation ──► newcomers ──► ReverseEdges ──► Connectivity
+ * VectorRows ──────┘  (MergeCost)   │               (copied)      (gaps of dead)    (WalkFinder
+ *                                   │                                               or BallFinder)
+ *                                   ├─► leaf merge: BatchBuilder, smaller fanout, and OwnEdges among the candidates
+ *                                   └─► rebuild:    BatchBuilder
+ * </pre>
+ *
+ * <h2>Insert</h2>
+ *
+ * <ol>
+ *   <li>The graph with most live nodes is copied in new ordinals, without reading a vector.
+ *   <li>A list that lost dead neighbors takes in their live neighbors.
+ *   <li>All other vectors are newcomers, whether they had a graph or not. Few of them walk the
+ *       copied graph; many are compared in balls with all that are near (a tiled product).
+ *       RobustPrune chooses their neighbors.
+ *   <li>Each is offered to the nearer half of those it chose. A list compares what it is offered
+ *       with what it has, but not again what it has with itself ({@code ListUpdate}).
+ *   <li>Who cannot be reached is linked. Searches start where they did in the copied graph.
+ * </ol>
+ *
+ * <p>Every phase reads what earlier ones left and writes lists that nobody else reads meanwhile, so
+ * the graph is the same for any number of threads.
+ *
+ * <h2>Cost</h2>
+ *
+ * <p>With <i>n</i> vectors of which <i>s</i> are newcomers, degree <i>R</i>, lists of <i>L</i>, a
+ * share <i>δ</i> of the copied graph dead, and <i>t</i>, <i>a</i>, <i>r</i> the times of a distance
+ * in a tiled product, among rows at hand, and to a row somewhere in memory:
+ *
+ * <pre>
+ * rebuild  n · (load + (balls + leaves) / 2 · t + prune(L))
+ * insert   n · copy
+ *          + n · (1 − (1 − δ)^R) · (R/2 · r) + n · R · δ · (3R · a)         lists with gaps
+ *          + n · (1 − e^(−s·R/2 / n)) · (R/2 · r) + s · R/2 · (1.5 R · a)   offers
+ *          + the cheaper of
+ *              s · (L · R/2 · r + prune(L + R/2))                               walks
+ *              n · (load + balls / 2 · t) + s · (fanout · members · t + prune(L))   in balls
+ * </pre>
+ *
+ * <p>{@code prune(L)} is about L²/6 distances among rows at hand. {@code MergeCost} has the
+ * constants. {@link org.lucenediskann.codec.merge.MergeReport} tells the estimates, the choice and
+ * the truth of one merge.
  */
 package org.lucenediskann.codec.merge;

@@ -7,14 +7,14 @@ import org.lucenediskann.codec.kernel.DistanceKernel;
 import org.lucenediskann.codec.kernel.RowMatrix;
 
 /** Vectors on the heap, of any shape that may be hard on a builder. */
-record ArrayRows(float[][] vectors, int dimension) implements VectorRows {
+public record ArrayRows(float[][] vectors, int dimension) implements VectorRows {
 
   /** A value for each component of each vector. */
-  interface Component {
+  public interface Component {
     float at(int ord, int i);
   }
 
-  static ArrayRows of(int size, int dimension, Component component) {
+  public static ArrayRows of(int size, int dimension, Component component) {
     float[][] vectors = new float[size][dimension];
     for (int ord = 0; ord < size; ord++) {
       for (int i = 0; i < dimension; i++) {
@@ -24,12 +24,12 @@ record ArrayRows(float[][] vectors, int dimension) implements VectorRows {
     return new ArrayRows(vectors, dimension);
   }
 
-  static ArrayRows gaussian(Random random, int size, int dimension) {
+  public static ArrayRows gaussian(Random random, int size, int dimension) {
     return of(size, dimension, (ord, i) -> (float) random.nextGaussian());
   }
 
   /** Gaussian clusters around gaussian centers. */
-  static ArrayRows clusters(
+  public static ArrayRows clusters(
       Random random, int size, int dimension, int clusters, float centerSpread) {
     ArrayRows centers = gaussian(random, clusters, dimension);
     int[] cluster = random.ints(size, 0, clusters).toArray();
@@ -41,17 +41,17 @@ record ArrayRows(float[][] vectors, int dimension) implements VectorRows {
   }
 
   /** Whole coordinates in {@code [0, values)}. */
-  static ArrayRows grid(Random random, int size, int dimension, int values) {
+  public static ArrayRows grid(Random random, int size, int dimension, int values) {
     return of(size, dimension, (ord, i) -> random.nextInt(values));
   }
 
   /** Vectors drawn from others: the more are drawn, the more are equal. */
-  ArrayRows drawn(Random random, int size) {
+  public ArrayRows drawn(Random random, int size) {
     int[] drawn = random.ints(size, 0, vectors.length).toArray();
     return of(size, dimension, (ord, i) -> vectors[drawn[ord]][i]);
   }
 
-  RowMatrix matrix() {
+  public RowMatrix matrix() {
     DistanceKernel kernel = DistanceKernel.best();
     RowMatrix matrix = new RowMatrix(vectors.length, dimension);
     for (int row = 0; row < vectors.length; row++) {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.lucenediskann.codec.graph.Graph;
 
 /** The plainest search of a graph, and how much of the truth it finds. */
-final class ListWalk {
+public final class ListWalk {
 
   private record Scored(int ord, double distance) {}
 
@@ -19,8 +19,9 @@ final class ListWalk {
 
   private final Graph graph;
   private final ArrayRows rows;
+  private long visitedCount;
 
-  ListWalk(Graph graph, ArrayRows rows) {
+  public ListWalk(Graph graph, ArrayRows rows) {
     this.graph = graph;
     this.rows = rows;
   }
@@ -49,6 +50,7 @@ final class ListWalk {
       int listSize) {
     for (int i = 0; i < count; i++) {
       if (seen.add(nodes[i])) {
+        visitedCount++;
         Scored scored = new Scored(nodes[i], rows.squaredDistance(query, nodes[i]));
         best.add(scored);
         frontier.add(scored);
@@ -63,7 +65,7 @@ final class ListWalk {
    * Mean share of the {@code k} nearest that are found. What is as near as the k-th counts, so that
    * equals may stand for each other.
    */
-  double recall(float[][] queries, int k, int listSize) throws IOException {
+  public double recall(float[][] queries, int k, int listSize) throws IOException {
     long found = 0;
     for (float[] query : queries) {
       double bound =
@@ -80,5 +82,10 @@ final class ListWalk {
               .count();
     }
     return (double) found / queries.length / k;
+  }
+
+  /** How many vectors all walks so far have scored. */
+  public long visitedCount() {
+    return visitedCount;
   }
 }

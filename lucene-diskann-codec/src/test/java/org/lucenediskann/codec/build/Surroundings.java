@@ -18,7 +18,7 @@ import org.lucenediskann.codec.kernel.DistanceKernel;
  * @param abortCheck run at every abort check
  * @param tempFiles where it may spill; null = nowhere
  */
-record Surroundings(
+public record Surroundings(
     int parallelism,
     Executor executor,
     boolean plainJava,
@@ -27,26 +27,26 @@ record Surroundings(
     TempFiles tempFiles)
     implements BuildContext {
 
-  static final Surroundings SERIAL =
+  public static final Surroundings SERIAL =
       new Surroundings(1, null, false, InfoStream.NO_OUTPUT, () -> {}, null);
 
-  Surroundings withThreads(int threads, Executor pool) {
+  public Surroundings withThreads(int threads, Executor pool) {
     return new Surroundings(threads, pool, plainJava, infoStream, abortCheck, tempFiles);
   }
 
-  Surroundings withPlainJava() {
+  public Surroundings withPlainJava() {
     return new Surroundings(parallelism, executor, true, infoStream, abortCheck, tempFiles);
   }
 
-  Surroundings withInfoStream(InfoStream stream) {
+  public Surroundings withInfoStream(InfoStream stream) {
     return new Surroundings(parallelism, executor, plainJava, stream, abortCheck, tempFiles);
   }
 
-  Surroundings withAbortCheck(IORunnable check) {
+  public Surroundings withAbortCheck(IORunnable check) {
     return new Surroundings(parallelism, executor, plainJava, infoStream, check, tempFiles);
   }
 
-  Surroundings withTempFiles(TempFiles files) {
+  public Surroundings withTempFiles(TempFiles files) {
     return new Surroundings(parallelism, executor, plainJava, infoStream, abortCheck, files);
   }
 

@@ -145,6 +145,20 @@ public class TestKernels extends LuceneTestCase {
       for (int row = 1; row < 5; row++) {
         assertSame(what + " dots4", dot(scalar, matrix, 0, row), four[row - 1]);
       }
+      int[] rows = {4, 2, 0, 2};
+      kernel.dots4(
+          matrix.array(0),
+          matrix.offset(0),
+          matrix.array(0),
+          matrix.offset(rows[0]),
+          matrix.offset(rows[1]),
+          matrix.offset(rows[2]),
+          matrix.offset(rows[3]),
+          matrix.stride(),
+          four);
+      for (int i = 0; i < 4; i++) {
+        assertSame(what + " dots4 of any", dot(scalar, matrix, 0, rows[i]), four[i]);
+      }
     }
   }
 

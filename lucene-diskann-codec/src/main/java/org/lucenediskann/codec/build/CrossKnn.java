@@ -1,0 +1,85 @@
+package org.lucenediskann.codec.build;
+
+import java.io.IOException;
+import org.lucenediskann.codec.kernel.DistanceKernel;
+import org.lucenediskann.codec.kernel.DistanceStrip;
+import org.lucenediskann.codec.kernel.RowBlock;
+import org.lucenediskann.codec.kernel.RowReader;
+
+/** Some members of a ball against all: the nearest become candidates. Serves one thread. */
+final class CrossKnn {
+
+  /** A newcomer meets its nearest in few balls, unlike in the many leaves of a build. */
+  private static final int NEIGHBORS_FACTOR = 3;
+
+  private static final int COLUMN_BLOCK = 64;
+
+  private static final int ROWS_BETWEEN_ABORT_CHECKS = 512;
+
+  private final BuildContext context;
+  private final RowReader rows;
+  private final Candidates.Sink candidates;
+  private final RowBlock block;
+  private final DistanceStrip strip;
+  private final NearestLists nearest;
+  private final long[] keys;
+
+  CrossKnn(
+      RowReader rows,
+      Candidates.Sink candidates,
+      BuildParameters parameters,
+      BuildContext context) {
+    int k = NEIGHBORS_FACTOR * parameters.leafNeighbors();
+    DistanceKernel kernel = context.newKernel();
+    this.context = context;
+    this.rows = rows;
+    this.candidates = candidates;
+    this.block = new RowBlock(rows);
+    this.strip = new DistanceStrip(kernel, rows);
+    this.nearest = new NearestLists(k, kernel);
+    this.keys = new long[k];
+  }
+
+  /**
+   * Links the first members.
+   *
+   * @param indexes of the first members, under which they get candidates
+   * @param members rows of all
+   */
+  void link(int[] indexes, int[] members) throws IOException {
+    if (indexes.length == 0) {
+      return;
+    }
+    rows.gather(members, 0, members.length, block);
+    strip.setColumns(block);
+    nearest.reset(Math.max(indexes.length, COLUMN_BLOCK));
+    for (int from = 0; from < indexes.length; from += DistanceKernel.TILE_ROWS) {
+      if (from % ROWS_BETWEEN_ABORT_CHECKS == 0) {
+        context.checkAborted();
+      }
+      int to = Math.min(indexes.length, from + DistanceKernel.TILE_ROWS);
+      strip.distances(block, from, to, members.length);
+      for (int row = from; row < to; row++) {
+        strip.values()[strip.offset(row - from) + row] = Float.NaN; // itself
+        offerAll(row, strip.offset(row - from), members.length);
+        keep(row, indexes[row], members);
+      }
+    }
+  }
+
+  /** In blocks, so that the first block's threshold spares most of the later ones. */
+  private void offerAll(int row, int offset, int count) {
+    for (int column = 0; column < count; column += COLUMN_BLOCK) {
+      int length = Math.min(COLUMN_BLOCK, count - column);
+      nearest.offerRow(row, strip.values(), offset + column, column, length);
+    }
+  }
+
+  private void keep(int row, int index, int[] members) throws IOException {
+    int count = nearest.count(row);
+    for (int i = 0; i < count; i++) {
+      keys[i] = Candidates.key(nearest.distance(row, i), members[nearest.id(row, i)]);
+    }
+    candidates.offer(index, keys, 0, count);
+  }
+}

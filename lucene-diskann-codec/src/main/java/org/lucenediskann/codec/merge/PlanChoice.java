@@ -1,0 +1,72 @@
+package org.lucenediskann.codec.merge;
+
+import java.util.Comparator;
+import java.util.List;
+import org.lucenediskann.codec.build.BuildParameters;
+
+/**
+ * The plan that should be cheapest.
+ *
+ * @param share its cost, as a share of a rebuild's
+ */
+record PlanChoice(MergePlan plan, MergeEstimate estimate, double share) {
+
+  /** Graphs of which more is dead are not copied. */
+  private static final double MAX_DEAD = 0.3;
+
+  /** Into a graph of one live node, so many are inserted; more make a dearer and poorer graph. */
+  private static final double MAX_NEWCOMERS = 0.4;
+
+  /** Graphs that know less than this share of the vectors are no help to a build. */
+  private static final double MIN_KNOWN = 0.5;
+
+  /**
+   * Chooses.
+   *
+   * @param size vectors of the merged segment
+   */
+  static PlanChoice of(
+      List<MergeSource> sources, int size, int dimension, BuildParameters parameters) {
+    MergeCost cost = new MergeCost(parameters, dimension);
+    double rebuildNs = cost.build(size, parameters.fanout());
+    if (size <= parameters.leafSize()) { // one leaf: all pairs, and no better graph
+      return rebuild(
+          new MergeEstimate(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, rebuildNs));
+    }
+    MergePlan.Insert insert = insert(sources, size, cost);
+    MergePlan.LeafMerge leafMerge = LeafMerge.plan(sources, size, parameters.fanout());
+    boolean knows = leafMerge.liveCount() >= MIN_KNOWN * size;
+    MergeEstimate estimate =
+        new MergeEstimate(
+            insert == null ? Double.POSITIVE_INFINITY : cost.insert(insert) / rebuildNs,
+            knows ? cost.leafMerge(leafMerge, size) / rebuildNs : Double.POSITIVE_INFINITY,
+            rebuildNs);
+    if (Math.min(estimate.insert(), estimate.leafMerge()) >= 1) {
+      return rebuild(estimate);
+    }
+    return estimate.insert() <= estimate.leafMerge()
+        ? new PlanChoice(insert, estimate, estimate.insert())
+        : new PlanChoice(leafMerge, estimate, estimate.leafMerge());
+  }
+
+  private static PlanChoice rebuild(MergeEstimate estimate) {
+    return new PlanChoice(new MergePlan.Rebuild(), estimate, 1);
+  }
+
+  /** Into the graph that holds most, unless too much of it is dead; null if there is none. */
+  private static MergePlan.Insert insert(List<MergeSource> sources, int size, MergeCost cost) {
+    MergeSource base =
+        sources.stream().max(Comparator.comparingInt(MergeSource::liveCount)).orElse(null);
+    if (base == null) {
+      return null;
+    }
+    int live = base.liveCount();
+    int dead = base.size() - live;
+    if (live == 0 || dead > MAX_DEAD * base.size() || size - live > MAX_NEWCOMERS * live) {
+      return null;
+    }
+    MergePlan.Insert walking = new MergePlan.Insert(base, live, size - live, true);
+    MergePlan.Insert inBalls = new MergePlan.Insert(base, live, size - live, false);
+    return cost.insert(walking) <= cost.insert(inBalls) ? walking : inBalls;
+  }
+}

@@ -1,0 +1,105 @@
+package org.lucenediskann.codec.merge;
+
+import java.io.IOException;
+import org.lucenediskann.codec.build.BuildContext;
+import org.lucenediskann.codec.build.BuildParameters;
+import org.lucenediskann.codec.build.Units;
+import org.lucenediskann.codec.graph.NeighborLists;
+
+/** Offers newcomers to the nodes that they chose, all those of one node at once. */
+final class ReverseEdges {
+
+  private static final int UNIT = 128;
+
+  private final NeighborLists graph;
+  private final BuildParameters parameters;
+  private final RowCaches caches;
+  private final int[] starts; // per node: where its offers begin
+  private final int[] offers; // newcomers
+  private final int[] targets; // nodes with offers, near ones together
+
+  /**
+   * Collects the offers.
+   *
+   * @param newcomers linked by now, in the order in which to offer them
+   */
+  private ReverseEdges(
+      NeighborLists graph, int[] newcomers, BuildParameters parameters, RowCaches caches) {
+    this.graph = graph;
+    this.parameters = parameters;
+    this.caches = caches;
+    this.starts = new int[graph.size() + 1];
+    int[] row = new int[graph.maxDegree()];
+    this.targets = new int[count(newcomers, row)];
+    this.offers = new int[starts[graph.size()]];
+    collect(newcomers, row);
+  }
+
+  /** Adds the edges to the newcomers' neighbors, where their lists take them. */
+  static void link(
+      NeighborLists graph,
+      int[] newcomers,
+      BuildParameters parameters,
+      RowCaches caches,
+      BuildContext context)
+      throws IOException {
+    ReverseEdges edges = new ReverseEdges(graph, newcomers, parameters, caches);
+    int units = (edges.targets.length + UNIT - 1) / UNIT;
+    Units.run(context, "link back", units, edges::newWorker);
+  }
+
+  /** The nearest half of a list is chosen first, and more likely to choose back. */
+  private int offering(int newcomer, int[] row) {
+    return Math.min(graph.neighbors(newcomer, row), (graph.maxDegree() + 1) / 2);
+  }
+
+  private int count(int[] newcomers, int[] row) {
+    for (int newcomer : newcomers) {
+      int degree = offering(newcomer, row);
+      for (int i = 0; i < degree; i++) {
+        starts[row[i] + 1]++;
+      }
+    }
+    int touched = 0;
+    for (int node = 0; node < graph.size(); node++) {
+      touched += starts[node + 1] > 0 ? 1 : 0;
+      starts[node + 1] += starts[node];
+    }
+    return touched;
+  }
+
+  private void collect(int[] newcomers, int[] row) {
+    int[] filled = new int[graph.size()];
+    int touched = 0;
+    for (int newcomer : newcomers) {
+      int degree = offering(newcomer, row);
+      for (int i = 0; i < degree; i++) {
+        int target = row[i];
+        if (filled[target] == 0) {
+          targets[touched++] = target;
+        }
+        offers[starts[target] + filled[target]++] = newcomer;
+      }
+    }
+  }
+
+  private Units.Worker newWorker() {
+    NodeList list = new NodeList(graph.maxDegree() * 8);
+    return unit -> {
+      RowCache cache = caches.take();
+      ListUpdate update =
+          new ListUpdate(cache, graph.maxDegree(), parameters.alpha(), list.capacity());
+      int to = Math.min(targets.length, (unit + 1) * UNIT);
+      for (int i = unit * UNIT; i < to; i++) {
+        int target = targets[i];
+        int known = list.start(target, graph);
+        for (int j = starts[target]; j < starts[target + 1]; j++) {
+          list.add(offers[j]);
+        }
+        int length = update.update(target, list.nodes(), known, list.count());
+        graph.set(target, update.chosen(), length);
+      }
+      caches.giveBack(cache);
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package org.lucenediskann.codec.merge;
+
+import java.io.IOException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.lucenediskann.codec.build.BuildContext;
+import org.lucenediskann.codec.graph.VectorRows;
+
+/** As many caches of the same rows as there are threads at work; kept from phase to phase. */
+final class RowCaches {
+
+  private final VectorRows rows;
+  private final BuildContext context;
+  private final ConcurrentLinkedQueue<RowCache> idle = new ConcurrentLinkedQueue<>();
+
+  RowCaches(VectorRows rows, BuildContext context) {
+    this.rows = rows;
+    this.context = context;
+  }
+
+  /** A cache for the calling thread, until it gives it back. */
+  RowCache take() throws IOException {
+    RowCache cache = idle.poll();
+    return cache == null ? new RowCache(rows.copy(), context.newKernel()) : cache;
+  }
+
+  void giveBack(RowCache cache) {
+    idle.add(cache);
+  }
+}

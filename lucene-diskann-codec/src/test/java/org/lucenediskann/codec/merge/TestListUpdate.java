@@ -1,0 +1,114 @@
+package org.lucenediskann.codec.merge;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.lucene.tests.util.LuceneTestCase;
+import org.lucenediskann.codec.build.ArrayRows;
+import org.lucenediskann.codec.graph.RobustPrune;
+import org.lucenediskann.codec.kernel.DistanceKernel;
+
+/** Lists are pruned as RobustPrune does, and newcomers find their place in them. */
+public class TestListUpdate extends LuceneTestCase {
+
+  private static final int DEGREE = 8;
+
+  private static ListUpdate update(ArrayRows rows) {
+    RowCache cache = new RowCache(rows, DistanceKernel.best());
+    return new ListUpdate(cache, DEGREE, 1.2f, 100);
+  }
+
+  public void testChoosesAsRobustPrune() throws IOException {
+    ArrayRows rows = ArrayRows.gaussian(random(), 200, 7);
+    ListUpdate update = update(rows);
+    for (int node = 0; node < 50; node++) {
+      int self = node;
+      int[] candidates =
+          random().ints(60, 0, 200).filter(other -> other != self).distinct().toArray();
+      int count = update.choose(node, candidates, candidates.length);
+      int[] nearestFirst =
+          IntStream.of(candidates)
+              .boxed()
+              .sorted((a, b) -> Float.compare(distance(rows, self, a), distance(rows, self, b)))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      float[] distances = new float[nearestFirst.length];
+      for (int i = 0; i < distances.length; i++) {
+        distances[i] = distance(rows, self, nearestFirst[i]);
+      }
+      RobustPrune prune = new RobustPrune(rows.matrix(), DEGREE, 1.2f, DistanceKernel.best());
+      int expected = prune.prune(nearestFirst, distances, distances.length);
+      assertArrayEquals(
+          Arrays.copyOf(prune.chosen(), expected), Arrays.copyOf(update.chosen(), count));
+    }
+  }
+
+  private static float distance(ArrayRows rows, int a, int b) {
+    return rows.matrix().squaredDistance(a, b, DistanceKernel.best());
+  }
+
+  public void testNearestNewcomerIsTaken() throws IOException {
+    ArrayRows line = ArrayRows.of(20, 1, (ord, i) -> ord * ord);
+    ListUpdate update = update(line);
+    // 0 knows 3 (at 9); 2 (at 4) is nearer and occludes it, and 4 (at 16) as well
+    int count = update.update(0, new int[] {3, 4, 2}, 1, 3);
+    assertArrayEquals(new int[] {2}, Arrays.copyOf(update.chosen(), count));
+  }
+
+  public void testKnownStayInOrderWithoutNewcomers() throws IOException {
+    ArrayRows rows = ArrayRows.gaussian(random(), 20, 5);
+    ListUpdate update = update(rows);
+    int[] known = {7, 3, 9, 1};
+    assertEquals(4, update.update(0, known, 4, 4));
+    assertArrayEquals(known, Arrays.copyOf(update.chosen(), 4));
+  }
+
+  /** Only those that nobody nearer occludes come into a list that is long enough. */
+  public void testLongListsTakeInStrictly() throws IOException {
+    ArrayRows rows = ArrayRows.gaussian(random(), 200, 16);
+    ListUpdate update = update(rows);
+    int[] list = IntStream.range(1, 90).toArray();
+    int count = update.update(0, list, 6, list.length);
+    int[] chosen = Arrays.copyOf(update.chosen(), count);
+    for (int node : chosen) {
+      for (int nearer : chosen) {
+        if (node > 6 && distance(rows, 0, nearer) < distance(rows, 0, node)) {
+          assertTrue(distance(rows, nearer, node) > distance(rows, 0, node));
+        }
+      }
+    }
+  }
+
+  public void testNeverTwiceNorTooMany() throws IOException {
+    ArrayRows rows = ArrayRows.gaussian(random(), 30, 4).drawn(random(), 100); // with equals
+    ListUpdate update = update(rows);
+    for (int node = 0; node < 100; node++) {
+      int self = node;
+      int[] list = random().ints(90, 0, 100).filter(other -> other != self).distinct().toArray();
+      int known = Math.min(DEGREE, random().nextInt(list.length));
+      int count = update.update(node, list, known, list.length);
+      assertTrue(count <= DEGREE);
+      Set<Integer> distinct = new HashSet<>();
+      for (int i = 0; i < count; i++) {
+        assertTrue(distinct.add(update.chosen()[i]));
+        assertNotEquals(node, update.chosen()[i]);
+      }
+    }
+  }
+
+  /** A crowd of equals takes a quarter of the list and leaves the rest to others. */
+  public void testEqualsLeaveRoom() throws IOException {
+    ArrayRows rows = ArrayRows.of(40, 2, (ord, i) -> ord < 20 ? 1 : (ord * (i + 3)) % 17 + 2);
+    int[] list = IntStream.range(1, 40).toArray();
+    ListUpdate update = update(rows);
+    int count = update.choose(0, list, list.length);
+    int equals = 0;
+    for (int i = 0; i < count; i++) {
+      equals += update.chosen()[i] < 20 ? 1 : 0;
+    }
+    assertEquals(DEGREE / 4, equals);
+    assertTrue(count > equals);
+  }
+}

@@ -1,0 +1,123 @@
+package org.lucenediskann.codec.merge;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.tests.util.LuceneTestCase;
+import org.lucenediskann.codec.build.BuildParameters;
+import org.lucenediskann.codec.build.Surroundings;
+import org.lucenediskann.codec.graph.NeighborLists;
+import org.lucenediskann.codec.graph.VectorRows;
+
+/** Which plan is chosen for which sizes, by graphs that nobody reads. */
+public class TestMergePlanning extends LuceneTestCase {
+
+  private static final BuildParameters PARAMETERS =
+      new BuildParameters(32, 64, 1.2f, 12, 512, 4, 42);
+
+  /** Rows that planning does not read. */
+  private record Unread(int size, int dimension) implements VectorRows {
+    @Override
+    public void read(int ord, float[] dest, int offset) {
+      throw new AssertionError("planning reads no vectors");
+    }
+
+    @Override
+    public VectorRows copy() {
+      return this;
+    }
+  }
+
+  /** Plans for graphs of some sizes, of which the first so many nodes are dead. */
+  private static MergeReport plan(int dimension, int withoutGraph, int[] sizes, int[] dead) {
+    List<MergeSource> sources = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < sizes.length; i++) {
+      int[] newOrds = new int[sizes[i]];
+      for (int node = 0; node < newOrds.length; node++) {
+        newOrds[node] = node < dead[i] ? MergeSource.DEAD : next++;
+      }
+      sources.add(new MergeSource(() -> new NeighborLists(0, 1), newOrds));
+    }
+    VectorRows rows = new Unread(next + withoutGraph, dimension);
+    return GraphMerge.plan(sources, rows, PARAMETERS, Surroundings.SERIAL).report();
+  }
+
+  private static MergeReport plan(int... sizes) {
+    return plan(128, 0, sizes, new int[sizes.length]);
+  }
+
+  public void testSkewIsInserted() {
+    for (int dimension : new int[] {25, 100, 128, 384, 768, 1536}) {
+      MergeReport skew = plan(dimension, 0, new int[] {90_000, 10_000}, new int[2]);
+      assertEquals("insert", skew.plan());
+      assertTrue(skew.toString(), skew.estimatedShare() < 0.6);
+      MergeReport more = plan(dimension, 0, new int[] {99_000, 1_000}, new int[2]);
+      assertEquals("insert", more.plan());
+      assertTrue(more.toString(), more.estimatedShare() < 0.12);
+    }
+  }
+
+  public void testEqualSegmentsAreNotInserted() {
+    int[] ten = new int[10];
+    Arrays.fill(ten, 10_000);
+    assertNotEquals("insert", plan(ten).plan());
+  }
+
+  public void testWithoutGraphsIsRebuilt() {
+    MergeReport report = plan(128, 5000, new int[0], new int[0]);
+    assertEquals("rebuild", report.plan());
+    assertEquals(1, report.estimatedShare(), 0);
+    assertEquals(0, report.reusedCount());
+  }
+
+  public void testNoGraphIsCopiedThatIsMostlyDead() {
+    assertNotEquals("insert", plan(128, 0, new int[] {50_000}, new int[] {30_000}).plan());
+  }
+
+  /** Own edges cannot stand in for most of the balls, however much they know. */
+  public void testLeafMergeKeepsHalfOfTheFanout() {
+    int[] newOrds = new int[1000];
+    Arrays.setAll(newOrds, node -> node);
+    MergeSource all = new MergeSource(() -> new NeighborLists(0, 1), newOrds);
+    assertEquals(6, LeafMerge.plan(List.of(all), 1000, 12).fanout());
+    assertEquals(1, LeafMerge.plan(List.of(all), 1000, 1).fanout());
+    assertEquals(11, LeafMerge.plan(List.of(), 1000, 12).fanout());
+  }
+
+  public void testFewDeadAreRepaired() {
+    MergeReport report = plan(128, 0, new int[] {50_000}, new int[] {1_000});
+    assertEquals("insert", report.plan());
+    assertEquals(1_000, report.deadCount());
+    assertEquals(49_000, report.size());
+    assertTrue(report.toString(), report.estimatedShare() < 0.25);
+  }
+
+  public void testMoreToDoCostsMore() {
+    double last = 0;
+    for (int small = 100; small < 50_000; small *= 2) {
+      double share = plan(100_000, small).estimate().insert();
+      assertTrue(share + " after " + last, share > last);
+      last = share;
+    }
+  }
+
+  public void testHeapHoldsTheGraph() {
+    for (MergeReport report : List.of(plan(99_000, 1_000), plan(10_000, 10_000))) {
+      assertTrue(report.toString(), report.heapBytes() > report.size() * 32L * 4);
+      assertTrue(report.toString(), report.heapBytes() < report.size() * 4096L + (256 << 20));
+    }
+  }
+
+  public void testReportIsOneLine() {
+    String line = plan(99_000, 1_000).took(5_000_000).toString();
+    assertFalse(line, line.contains("\n"));
+    assertTrue(line, line.contains("plan=insert") && line.contains("took 5 ms"));
+  }
+
+  public void testLiveCount() {
+    MergeSource source = new MergeSource(() -> new NeighborLists(3, 1), new int[] {4, -1, 0});
+    assertEquals(2, source.liveCount());
+    expectThrows(NullPointerException.class, () -> new MergeSource(null, new int[0]));
+  }
+}
