@@ -69,14 +69,20 @@ public class TestListUpdate extends LuceneTestCase {
   public void testLongListsTakeInStrictly() throws IOException {
     ArrayRows rows = ArrayRows.gaussian(random(), 200, 16);
     ListUpdate update = update(rows);
-    int[] list = IntStream.range(1, 90).toArray();
-    int count = update.update(0, list, 6, list.length);
-    int[] chosen = Arrays.copyOf(update.chosen(), count);
-    for (int node : chosen) {
-      for (int nearer : chosen) {
-        if (node > 6 && distance(rows, 0, nearer) < distance(rows, 0, node)) {
-          assertTrue(distance(rows, nearer, node) > distance(rows, 0, node));
-        }
+    int[] near = IntStream.range(1, 90).toArray();
+    int known = Math.min(DEGREE * 5 / 8 + 1, update.choose(0, near, near.length));
+    int[] chosen = Arrays.copyOf(update.chosen(), known);
+    double farthest =
+        IntStream.of(chosen).mapToDouble(node -> distance(rows, 0, node)).max().orElse(0);
+    IntStream newcomers =
+        IntStream.range(90, 200).filter(node -> distance(rows, 0, node) > farthest).limit(80);
+    int[] list = IntStream.concat(IntStream.of(chosen), newcomers).toArray();
+    int count = update.update(0, list, known, list.length);
+    for (int i = known; i < count; i++) {
+      int node = update.chosen()[i];
+      for (int nearer = 0; nearer < i; nearer++) {
+        float apart = distance(rows, update.chosen()[nearer], node);
+        assertTrue(apart > distance(rows, 0, node));
       }
     }
   }
