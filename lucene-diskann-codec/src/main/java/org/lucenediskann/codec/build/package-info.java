@@ -5,13 +5,16 @@
  *
  * <pre>
  * VectorRows ──► Rows ────────► Balls ──────────► LeafCarver ──────► Candidates ──► PruneStage ──► NeighborLists
- *                (Projection,   (Leaders: each    (balls → leaves,   (nearest L     (RobustPrune)  + Duplicates
- *                 Duplicates)    vector joins      LeafKnn: all       of each)                     + EntryPoints
- *                                {@code fanout} balls)    pairs of a leaf)                                + Connectivity
+ *                (Projection,   (LeaderSearch:    (balls → leaves,   (logs by       (RobustPrune)  + Duplicates
+ *                 Duplicates)    each vector joins  LeafKnn: all      range of                     + EntryPoints
+ *                                {@code fanout} balls)    pairs of a leaf)  nodes)                       + Connectivity
  * </pre>
  *
  * <p>From {@code Balls} on, vectors are numbered by <i>position</i>: their place in an order in
  * which near vectors are mostly near each other. The finished graph is by ordinal again.
+ *
+ * <p>{@code BuildMemory} says what stays on the heap. {@code Candidates} and {@code WorkingRows}
+ * write the rest to {@link org.lucenediskann.codec.build.TempFiles}.
  *
  * <p>{@code Units} spreads every stage over threads. What a unit does depends on its number alone,
  * and candidates do not depend on the order in which they are offered; so the graph is the same for
