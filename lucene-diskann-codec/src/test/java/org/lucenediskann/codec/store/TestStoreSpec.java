@@ -32,6 +32,8 @@ public class TestStoreSpec extends LuceneTestCase {
       int size,
       int maxDegree,
       float alpha,
+      int bits,
+      float oversample,
       long graphOffset,
       long graphLengthBytes,
       long edgeCount,
@@ -39,7 +41,7 @@ public class TestStoreSpec extends LuceneTestCase {
       String parameters) {}
 
   private static final int PARAMETERS_BYTES = 9; // the minus sign of the text takes three
-  private static final BuildRecord BUILD = new BuildRecord(5, 1.25f, "seed=−3");
+  private static final BuildRecord BUILD = new BuildRecord(5, 1.25f, 7, 1.5f, "seed=−3");
 
   public void testTables() throws IOException {
     FieldInfo first =
@@ -76,13 +78,30 @@ public class TestStoreSpec extends LuceneTestCase {
       List<Integer> starts = List.of(7, 21);
       String text = "seed=−3";
       assertEquals(
-          new Entry(0, 1, 0, 12, 37, 5, 1.25f, a.graphOffset(), 37 * 5 * 4L, edges, starts, text),
+          new Entry(
+              0,
+              1,
+              0,
+              12,
+              37,
+              5,
+              1.25f,
+              7,
+              1.5f,
+              a.graphOffset(),
+              37 * 5 * 4L,
+              edges,
+              starts,
+              text),
           a);
-      assertEquals(new Entry(3, 0, 2, 1, 0, 5, 1.25f, 0, 0, 0, List.of(), text), entries.get(1));
       assertEquals(
-          new Entry(4, 1, 1, 4096, 500, 5, 1.25f, 0, 0, 0, List.of(), text), entries.get(2));
+          new Entry(3, 0, 2, 1, 0, 5, 1.25f, 0, 1.5f, 0, 0, 0, List.of(), text), entries.get(1));
       assertEquals(
-          new Entry(9, 0, 3, 2, 1, 9, 1.25f, d.graphOffset(), 9 * 4L, 0, List.of(0), text), d);
+          new Entry(4, 1, 1, 4096, 500, 5, 1.25f, 7, 1.5f, 0, 0, 0, List.of(), text),
+          entries.get(2));
+      assertEquals(
+          new Entry(9, 0, 3, 2, 1, 9, 1.25f, 0, 1.5f, d.graphOffset(), 9 * 4L, 0, List.of(0), text),
+          d);
 
       assertEquals(alignedTo64(graphStart), a.graphOffset());
       assertEquals(alignedTo64(a.graphOffset() + a.graphLengthBytes()), d.graphOffset());
@@ -167,7 +186,7 @@ public class TestStoreSpec extends LuceneTestCase {
       int start = in.position();
       entries.add(readEntry(in));
       int count = entries.get(entries.size() - 1).entryPoints().size();
-      assertEquals(60 + 4 * count + PARAMETERS_BYTES, in.position() - start);
+      assertEquals(68 + 4 * count + PARAMETERS_BYTES, in.position() - start);
     }
     assertEquals(vem.length - 16, in.position() + 4);
     return entries;
@@ -180,6 +199,8 @@ public class TestStoreSpec extends LuceneTestCase {
         in.getInt(),
         in.getInt(),
         in.getInt(),
+        in.getInt(),
+        in.getFloat(),
         in.getInt(),
         in.getFloat(),
         in.getLong(),
@@ -209,7 +230,7 @@ public class TestStoreSpec extends LuceneTestCase {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     assertEquals(0x3fd76c17, in.getInt());
     assertEquals(codec, text(in));
-    assertEquals("version", 0, in.getInt());
+    assertEquals("version", 1, in.getInt());
     byte[] id = new byte[16];
     in.get(id);
     assertArrayEquals(segment.info().getId(), id);

@@ -1,0 +1,128 @@
+package org.lucenediskann.codec;
+
+import java.io.IOException;
+import org.apache.lucene.codecs.hnsw.FlatFieldVectorsWriter;
+import org.apache.lucene.codecs.hnsw.FlatVectorsWriter;
+import org.apache.lucene.codecs.lucene104.Lucene104ScalarQuantizedVectorsWriter;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.MergeState;
+import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.index.Sorter;
+import org.apache.lucene.index.VectorEncoding;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.IOUtils;
+
+/**
+ * Writes all vectors as they are and, beside them, codes of the float vectors. The files of codes
+ * are there if a field has codes. Lucene computes codes anew from raw vectors at every merge, so it
+ * does not matter what the merged segments have.
+ */
+final class CodedVectorsWriter extends FlatVectorsWriter {
+
+  private final SegmentWriteState state;
+  private final int bits;
+  private final FlatVectorsWriter raw;
+  private FlatVectorsWriter codes; // null until the first field of floats
+
+  /** Opens nothing yet; closes {@code raw} in the end. */
+  CodedVectorsWriter(SegmentWriteState state, int bits, FlatVectorsWriter raw) {
+    super(raw.getFlatVectorScorer());
+    this.state = state;
+    this.bits = bits;
+    this.raw = raw;
+  }
+
+  private FlatVectorsWriter writerOf(FieldInfo field) throws IOException {
+    if (field.getVectorEncoding() != VectorEncoding.FLOAT32) {
+      return raw;
+    }
+    if (codes == null) {
+      codes =
+          new Lucene104ScalarQuantizedVectorsWriter(
+              state, Codes.encoding(bits), new RawFields(), Codes.scorer());
+    }
+    return codes;
+  }
+
+  @Override
+  public FlatFieldVectorsWriter<?> addField(FieldInfo field) throws IOException {
+    return writerOf(field).addField(field);
+  }
+
+  @Override
+  public void mergeOneFlatVectorField(FieldInfo field, MergeState mergeState) throws IOException {
+    raw.mergeOneFlatVectorField(field, mergeState);
+    FlatVectorsWriter writer = writerOf(field);
+    if (writer != raw) {
+      writer.mergeOneFlatVectorField(field, CodeSources.of(mergeState, field));
+    }
+  }
+
+  @Override
+  public void flush(int maxDoc, Sorter.DocMap sortMap) throws IOException {
+    raw.flush(maxDoc, sortMap);
+    if (codes != null) {
+      codes.flush(maxDoc, sortMap);
+    }
+  }
+
+  @Override
+  public void finish() throws IOException {
+    raw.finish();
+    if (codes != null) {
+      codes.finish();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOUtils.close(raw, codes);
+  }
+
+  @Override
+  public long ramBytesUsed() {
+    return raw.ramBytesUsed() + codesRamBytesUsed();
+  }
+
+  /** The heap that codes take before they are written, beside the vectors. */
+  long codesRamBytesUsed() {
+    return codes == null ? 0 : codes.ramBytesUsed();
+  }
+
+  /** The raw vectors of the fields that have codes; their files are in the hands of another. */
+  private final class RawFields extends FlatVectorsWriter {
+
+    RawFields() {
+      super(raw.getFlatVectorScorer());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public FlatFieldVectorsWriter<?> addField(FieldInfo field) throws IOException {
+      FlatFieldVectorsWriter<float[]> buffer =
+          (FlatFieldVectorsWriter<float[]>) raw.addField(field);
+      return field.getVectorSimilarityFunction() == VectorSimilarityFunction.COSINE
+          ? new NormalizedBuffer(buffer)
+          : buffer;
+    }
+
+    @Override
+    public void mergeOneFlatVectorField(FieldInfo field, MergeState mergeState) throws IOException {
+      raw.mergeOneFlatVectorField(field, mergeState);
+    }
+
+    @Override
+    public void flush(int maxDoc, Sorter.DocMap sortMap) {}
+
+    @Override
+    public void finish() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public long ramBytesUsed() {
+      return 0;
+    }
+  }
+}
