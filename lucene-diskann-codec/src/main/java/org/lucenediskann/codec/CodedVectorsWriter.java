@@ -32,10 +32,11 @@ final class CodedVectorsWriter extends FlatVectorsWriter {
     this.raw = raw;
   }
 
-  private FlatVectorsWriter writerOf(FieldInfo field) throws IOException {
-    if (field.getVectorEncoding() != VectorEncoding.FLOAT32) {
-      return raw;
-    }
+  private static boolean hasCodes(FieldInfo field) {
+    return field.getVectorEncoding() == VectorEncoding.FLOAT32;
+  }
+
+  private FlatVectorsWriter codes() throws IOException {
     if (codes == null) {
       codes =
           new Lucene104ScalarQuantizedVectorsWriter(
@@ -46,15 +47,14 @@ final class CodedVectorsWriter extends FlatVectorsWriter {
 
   @Override
   public FlatFieldVectorsWriter<?> addField(FieldInfo field) throws IOException {
-    return writerOf(field).addField(field);
+    return hasCodes(field) ? codes().addField(field) : raw.addField(field);
   }
 
   @Override
   public void mergeOneFlatVectorField(FieldInfo field, MergeState mergeState) throws IOException {
     raw.mergeOneFlatVectorField(field, mergeState);
-    FlatVectorsWriter writer = writerOf(field);
-    if (writer != raw) {
-      writer.mergeOneFlatVectorField(field, CodeSources.of(mergeState, field));
+    if (hasCodes(field)) {
+      codes().mergeOneFlatVectorField(field, CodeSources.of(mergeState, field));
     }
   }
 
