@@ -67,7 +67,7 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
     FieldEntry entry = entry(field, VectorEncoding.FLOAT32);
     if (entry.size() > 0 && collector.k() > 0) {
       IOSupplier<RandomVectorScorer> coded =
-          entry.hasCodes() ? () -> codes.scorer(field, target) : null;
+          entry.hasCodes() ? () -> codes.scorer(field, entry.similarity(), target) : null;
       QueryScorers scorers =
           new QueryScorers(() -> vectors.getRandomVectorScorer(field, target), coded);
       search(field, entry, scorers, collector, acceptDocs);

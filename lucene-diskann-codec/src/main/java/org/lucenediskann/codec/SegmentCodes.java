@@ -8,9 +8,11 @@ import org.apache.lucene.codecs.hnsw.FlatVectorsReader;
 import org.apache.lucene.codecs.lucene104.Lucene104ScalarQuantizedVectorsReader;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.apache.lucene.util.quantization.QuantizedByteVectorValues;
+import org.lucenediskann.codec.search.CodeScorer;
 import org.lucenediskann.codec.store.FieldEntry;
 
 /** The codes of a segment's float vectors, read through Lucene's scalar quantized format. */
@@ -73,8 +75,9 @@ final class SegmentCodes implements Closeable {
   }
 
   /** Scores codes against a query; for one thread. */
-  RandomVectorScorer scorer(String field, float[] target) throws IOException {
-    return reader.getRandomVectorScorer(field, target);
+  RandomVectorScorer scorer(String field, VectorSimilarityFunction similarity, float[] target)
+      throws IOException {
+    return new CodeScorer(reader.getQuantizedVectorValues(field), similarity, target);
   }
 
   /** Both kinds of vectors, for what is asked of them together. */
