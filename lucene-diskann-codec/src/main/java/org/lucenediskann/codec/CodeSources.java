@@ -8,7 +8,8 @@ import org.apache.lucene.index.MergeState;
 /**
  * A merge as Lucene's writer of codes wants to see it. It asks every reader for the field, also
  * those of segments that do not have it, where most readers throw; and it need not read all vectors
- * for their mean where it finds readers of codes, which know theirs.
+ * for their mean where it finds readers of codes, which know theirs. For COSINE it gets vectors at
+ * length 1.
  */
 final class CodeSources {
 
@@ -19,7 +20,7 @@ final class CodeSources {
     for (int i = 0; i < readers.length; i++) {
       FieldInfo info = state.fieldInfos[i].fieldInfo(field.name);
       boolean there = info != null && info.hasVectorValues();
-      readers[i] = there ? reader(state.knnVectorsReaders[i], field.name) : null;
+      readers[i] = there ? reader(state.knnVectorsReaders[i], field) : null;
     }
     return new MergeState(
         state.docMaps,
@@ -41,11 +42,14 @@ final class CodeSources {
         state.oneMerge);
   }
 
-  private static KnnVectorsReader reader(KnnVectorsReader reader, String field) {
+  private static KnnVectorsReader reader(KnnVectorsReader reader, FieldInfo field) {
     KnnVectorsReader ofField =
         reader instanceof PerFieldKnnVectorsFormat.FieldsReader fields
-            ? fields.getFieldReader(field)
+            ? fields.getFieldReader(field.name)
             : reader;
-    return ofField instanceof DiskAnnVectorsReader ours ? ours.withCodes(field) : ofField;
+    if (CodedFields.areNormalized(field)) {
+      return new NormalizedReader(ofField);
+    }
+    return ofField instanceof DiskAnnVectorsReader ours ? ours.withCodes(field.name) : ofField;
   }
 }

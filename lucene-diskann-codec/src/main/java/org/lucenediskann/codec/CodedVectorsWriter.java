@@ -2,6 +2,7 @@ package org.lucenediskann.codec;
 
 import java.io.IOException;
 import org.apache.lucene.codecs.hnsw.FlatFieldVectorsWriter;
+import org.apache.lucene.codecs.hnsw.FlatVectorsScorer;
 import org.apache.lucene.codecs.hnsw.FlatVectorsWriter;
 import org.apache.lucene.codecs.lucene104.Lucene104ScalarQuantizedVectorsWriter;
 import org.apache.lucene.index.FieldInfo;
@@ -9,7 +10,6 @@ import org.apache.lucene.index.MergeState;
 import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.index.Sorter;
 import org.apache.lucene.index.VectorEncoding;
-import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.IOUtils;
 
 /**
@@ -22,6 +22,7 @@ final class CodedVectorsWriter extends FlatVectorsWriter {
   private final SegmentWriteState state;
   private final int bits;
   private final FlatVectorsWriter raw;
+  private final RawFields rawFields;
   private FlatVectorsWriter codes; // null until the first field of floats
 
   /** Opens nothing yet; closes {@code raw} in the end. */
@@ -30,6 +31,7 @@ final class CodedVectorsWriter extends FlatVectorsWriter {
     this.state = state;
     this.bits = bits;
     this.raw = raw;
+    this.rawFields = new RawFields(raw.getFlatVectorScorer());
   }
 
   private static boolean hasCodes(FieldInfo field) {
@@ -40,21 +42,39 @@ final class CodedVectorsWriter extends FlatVectorsWriter {
     if (codes == null) {
       codes =
           new Lucene104ScalarQuantizedVectorsWriter(
-              state, Codes.encoding(bits), new RawFields(), Codes.scorer());
+              state, Codes.encoding(bits), rawFields, Codes.scorer());
     }
     return codes;
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public FlatFieldVectorsWriter<?> addField(FieldInfo field) throws IOException {
-    return hasCodes(field) ? codes().addField(field) : raw.addField(field);
+    FlatFieldVectorsWriter<?> buffer = raw.addField(field);
+    if (!hasCodes(field)) {
+      return buffer;
+    }
+    FlatFieldVectorsWriter<float[]> floats = (FlatFieldVectorsWriter<float[]>) buffer;
+    if (!CodedFields.areNormalized(field)) {
+      return codesOf(field, floats);
+    }
+    NormalizedBuffer normalized = new NormalizedBuffer(floats);
+    return normalized.addingTo(codesOf(field, normalized));
+  }
+
+  /** What makes codes of the vectors in a buffer. */
+  @SuppressWarnings("unchecked")
+  private FlatFieldVectorsWriter<float[]> codesOf(
+      FieldInfo field, FlatFieldVectorsWriter<float[]> buffer) throws IOException {
+    rawFields.current = buffer;
+    return (FlatFieldVectorsWriter<float[]>) codes().addField(CodedFields.of(field));
   }
 
   @Override
   public void mergeOneFlatVectorField(FieldInfo field, MergeState mergeState) throws IOException {
     raw.mergeOneFlatVectorField(field, mergeState);
     if (hasCodes(field)) {
-      codes().mergeOneFlatVectorField(field, CodeSources.of(mergeState, field));
+      codes().mergeOneFlatVectorField(CodedFields.of(field), CodeSources.of(mergeState, field));
     }
   }
 
@@ -89,27 +109,25 @@ final class CodedVectorsWriter extends FlatVectorsWriter {
     return codes == null ? 0 : codes.ramBytesUsed();
   }
 
-  /** The raw vectors of the fields that have codes; their files are in the hands of another. */
-  private final class RawFields extends FlatVectorsWriter {
+  /**
+   * What the writer of codes takes for that of the raw vectors: their files are in the hands of
+   * another, only their buffers are handed on.
+   */
+  private static final class RawFields extends FlatVectorsWriter {
 
-    RawFields() {
-      super(raw.getFlatVectorScorer());
+    FlatFieldVectorsWriter<float[]> current; // of the field that is being added
+
+    RawFields(FlatVectorsScorer scorer) {
+      super(scorer);
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public FlatFieldVectorsWriter<?> addField(FieldInfo field) throws IOException {
-      FlatFieldVectorsWriter<float[]> buffer =
-          (FlatFieldVectorsWriter<float[]>) raw.addField(field);
-      return field.getVectorSimilarityFunction() == VectorSimilarityFunction.COSINE
-          ? new NormalizedBuffer(buffer)
-          : buffer;
+    public FlatFieldVectorsWriter<?> addField(FieldInfo field) {
+      return current;
     }
 
     @Override
-    public void mergeOneFlatVectorField(FieldInfo field, MergeState mergeState) throws IOException {
-      raw.mergeOneFlatVectorField(field, mergeState);
-    }
+    public void mergeOneFlatVectorField(FieldInfo field, MergeState mergeState) {}
 
     @Override
     public void flush(int maxDoc, Sorter.DocMap sortMap) {}

@@ -8,8 +8,8 @@ import org.apache.lucene.index.DocsWithFieldSet;
 import org.apache.lucene.util.VectorUtil;
 
 /**
- * A buffer whose vectors are given out at length 1, as codes for COSINE need them. (Lucene's writer
- * of codes would normalize them in place, but ours come as copies, and stay what they are.)
+ * A field's buffer with its vectors at length 1, from which codes are made. Only {@link
+ * AddingToBoth} adds to the buffer.
  */
 final class NormalizedBuffer extends FlatFieldVectorsWriter<float[]> {
 
@@ -21,7 +21,7 @@ final class NormalizedBuffer extends FlatFieldVectorsWriter<float[]> {
 
   @Override
   public List<float[]> getVectors() {
-    List<float[]> vectors = buffer.getVectors(); // each element is a copy
+    List<float[]> vectors = buffer.getVectors(); // gives out copies
     return new AbstractList<>() {
       @Override
       public float[] get(int index) {
@@ -35,14 +35,13 @@ final class NormalizedBuffer extends FlatFieldVectorsWriter<float[]> {
     };
   }
 
+  /** The buffer has it already, as it came. */
   @Override
-  public void addValue(int doc, float[] vector) throws IOException {
-    buffer.addValue(doc, vector);
-  }
+  public void addValue(int doc, float[] vector) {}
 
   @Override
   public float[] copyValue(float[] vector) {
-    return buffer.copyValue(vector);
+    throw new UnsupportedOperationException("addValue copies");
   }
 
   @Override
@@ -63,5 +62,57 @@ final class NormalizedBuffer extends FlatFieldVectorsWriter<float[]> {
   @Override
   public long ramBytesUsed() {
     return buffer.ramBytesUsed();
+  }
+
+  /** What documents are added through: the buffer gets a vector as it is, its codes at length 1. */
+  FlatFieldVectorsWriter<float[]> addingTo(FlatFieldVectorsWriter<float[]> codes) {
+    return new AddingToBoth(buffer, codes);
+  }
+
+  private static final class AddingToBoth extends FlatFieldVectorsWriter<float[]> {
+
+    private final FlatFieldVectorsWriter<float[]> buffer;
+    private final FlatFieldVectorsWriter<float[]> codes;
+
+    AddingToBoth(FlatFieldVectorsWriter<float[]> buffer, FlatFieldVectorsWriter<float[]> codes) {
+      this.buffer = buffer;
+      this.codes = codes;
+    }
+
+    @Override
+    public void addValue(int doc, float[] vector) throws IOException {
+      buffer.addValue(doc, vector);
+      codes.addValue(doc, VectorUtil.l2normalize(vector.clone(), false));
+    }
+
+    @Override
+    public float[] copyValue(float[] vector) {
+      throw new UnsupportedOperationException("addValue copies");
+    }
+
+    @Override
+    public List<float[]> getVectors() {
+      return buffer.getVectors();
+    }
+
+    @Override
+    public DocsWithFieldSet getDocsWithFieldSet() {
+      return buffer.getDocsWithFieldSet();
+    }
+
+    @Override
+    public void finish() throws IOException {
+      buffer.finish();
+    }
+
+    @Override
+    public boolean isFinished() {
+      return buffer.isFinished();
+    }
+
+    @Override
+    public long ramBytesUsed() {
+      return codes.ramBytesUsed();
+    }
   }
 }

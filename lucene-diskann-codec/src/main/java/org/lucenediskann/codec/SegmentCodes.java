@@ -36,7 +36,7 @@ final class SegmentCodes implements Closeable {
     if (entries.values().stream().noneMatch(FieldEntry::hasCodes)) {
       return null;
     }
-    SegmentCodes codes = new SegmentCodes(openFiles(state, raw));
+    SegmentCodes codes = new SegmentCodes(openFiles(CodedFields.of(state, entries), raw));
     try {
       for (Map.Entry<String, FieldEntry> entry : entries.entrySet()) {
         codes.checkAgrees(state, entry.getKey(), entry.getValue());
