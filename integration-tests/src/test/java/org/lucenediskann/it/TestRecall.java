@@ -40,6 +40,16 @@ public class TestRecall extends LuceneTestCase {
     }
   }
 
+  /** Codes cost hardly any recall where the list is as long as is reranked. */
+  public void testAlongCodes() throws IOException {
+    for (VectorSimilarityFunction similarity : VectorSimilarityFunction.values()) {
+      for (int bits : new int[] {1, 2, 4, 7, 8}) {
+        assertFloor(similarity, VectorEncoding.FLOAT32, SIZE, config(bits));
+        assertFloor(similarity, VectorEncoding.FLOAT32, SIZE / 5, config(bits));
+      }
+    }
+  }
+
   public void testAfterMerge() throws IOException {
     for (VectorSimilarityFunction similarity : VectorSimilarityFunction.values()) {
       assertFloor(similarity, VectorEncoding.FLOAT32, SIZE / 5, config());
@@ -54,7 +64,12 @@ public class TestRecall extends LuceneTestCase {
   }
 
   private static IndexWriterConfig config() {
-    DiskAnnParameters parameters = DiskAnnParameters.defaults().withDeferral(Deferral.never());
+    return config(0);
+  }
+
+  private static IndexWriterConfig config(int bits) {
+    DiskAnnParameters parameters =
+        DiskAnnParameters.defaults().withDeferral(Deferral.never()).withBits(bits);
     return new IndexWriterConfig().setCodec(new DiskAnnCodec(parameters));
   }
 
