@@ -35,9 +35,9 @@ final class Codes {
   /** The fewer bits, the more true neighbors stand behind others in the list. */
   private static float oversample(int bits) {
     return switch (bits) {
-      case 1 -> 5;
-      case 2 -> 3;
-      case 4 -> 2;
+      case 1 -> 10;
+      case 2 -> 6;
+      case 4 -> 3;
       case 7, 8 -> 1.5f;
       default -> 1;
     };
