@@ -56,11 +56,13 @@ public class TestRecall extends LuceneTestCase {
     }
   }
 
-  /** A graph over vectors in any other order than the stored one would lead nowhere. */
+  /** A graph or codes over vectors in any other order than the stored one would lead nowhere. */
   public void testAfterSortedFlush() throws IOException {
     Sort byThird = new Sort(new SortField("third", SortField.Type.STRING));
-    IndexWriterConfig config = config().setIndexSort(byThird);
-    assertFloor(VectorSimilarityFunction.EUCLIDEAN, VectorEncoding.FLOAT32, SIZE, config);
+    for (int bits : new int[] {0, 4}) {
+      IndexWriterConfig config = config(bits).setIndexSort(byThird);
+      assertFloor(VectorSimilarityFunction.COSINE, VectorEncoding.FLOAT32, SIZE, config);
+    }
   }
 
   private static IndexWriterConfig config() {

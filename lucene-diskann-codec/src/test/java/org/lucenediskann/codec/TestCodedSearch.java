@@ -19,6 +19,7 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.FloatVectorSimilarityQuery;
+import org.apache.lucene.search.HnswQueueSaturationCollector;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.ScoreDoc;
@@ -340,6 +341,50 @@ public class TestCodedSearch extends LuceneTestCase {
             assertEquals(Math.min(limit, K), hits.scoreDocs.length);
             assertEquals(TotalHits.Relation.GREATER_THAN_OR_EQUAL_TO, hits.totalHits.relation());
             assertExact(collector, queries.get(3), similarity);
+          }
+        });
+  }
+
+  /** A query that gives up when nothing better comes sees what the list takes in. */
+  public void testPatience() throws IOException {
+    withSegment(
+        parameters(4),
+        VectorSimilarityFunction.EUCLIDEAN,
+        (segment, similarity) -> {
+          float[] query = queries.get(0);
+          Collected steady = search(segment, query, 100, KnnSearchStrategy.Hnsw.DEFAULT);
+          KnnCollector patient =
+              new HnswQueueSaturationCollector(
+                  new TopKnnCollector(100, Integer.MAX_VALUE, KnnSearchStrategy.Hnsw.DEFAULT),
+                  0.995,
+                  30);
+          search(segment, query, patient);
+          assertEquals(100, patient.topDocs().scoreDocs.length);
+          assertTrue(patient.visitedCount() < steady.visitedCount());
+        });
+  }
+
+  /** A walk from the query's own seeds does not see the entry points. */
+  public void testSeeds() throws IOException {
+    withSegment(
+        parameters(1),
+        VectorSimilarityFunction.EUCLIDEAN,
+        (segment, similarity) -> {
+          float[] query = queries.get(0);
+          ScoreDoc[] best = search(segment, query, 50, null).topDocs().scoreDocs;
+          FixedBitSet seeds = new FixedBitSet(SIZE);
+          for (ScoreDoc hit : best) {
+            seeds.set(hit.doc); // every document has a vector: ordinals are document ids
+          }
+          KnnSearchStrategy seeded =
+              new KnnSearchStrategy.Seeded(
+                  new BitSetIterator(seeds, best.length), best.length, strategy(0, 2));
+          Collected collector = search(segment, query, K, seeded);
+          assertExact(collector, query, similarity);
+          assertEquals(K, collector.topDocs().scoreDocs.length);
+          float tenth = best[K - 1].score;
+          for (ScoreDoc hit : collector.topDocs().scoreDocs) {
+            assertTrue(hit.score + " from seeds that reach " + tenth, hit.score >= 0.8f * tenth);
           }
         });
   }
