@@ -24,7 +24,8 @@ import org.lucenediskann.codec.kernel.DistanceKernel;
  * a codec of your own – the same object for every field, or each field gets files of its own.
  *
  * <p>Adding a document copies its vector and does nothing else. The vectors are stored by Lucene's
- * flat format ({@code .vec}, {@code .vemf}), the graphs in {@code .vex} and {@code .vem}.
+ * flat format ({@code .vec}, {@code .vemf}), codes of them, if wanted, by its scalar quantized
+ * format ({@code .veq}, {@code .vemq}), the graphs in {@code .vex} and {@code .vem}.
  */
 public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
 

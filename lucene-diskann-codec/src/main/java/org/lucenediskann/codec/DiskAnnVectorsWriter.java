@@ -38,6 +38,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
   private final DiskAnnParameters parameters;
   private final BuildParameters buildParameters;
   private final Executor executor; // the user's, or null
+  private final CodedVectorsWriter coded; // null = vectors as they are, and nothing else
   private final FlatVectorsWriter flatWriter;
   private final MergedVectors merged;
   private final GraphWriter store;
@@ -60,9 +61,14 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
     this.parameters = parameters;
     this.executor = executor;
     this.buildParameters = parameters.forBuild();
-    flatWriter =
+    FlatVectorsWriter raw =
         new Lucene99FlatVectorsWriter(
             state, FlatVectorScorerUtil.getLucene99FlatVectorsScorer(), this::newBuffer);
+    coded =
+        parameters.bits() == DiskAnnParameters.FULL_PRECISION
+            ? null
+            : new CodedVectorsWriter(state, parameters.bits(), raw);
+    flatWriter = coded == null ? raw : coded;
     try {
       store = new GraphWriter(state);
     } catch (Throwable t) {
@@ -137,7 +143,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
    */
   @Override
   public long ramBytesUsed() {
-    long buffered = SHALLOW_BYTES;
+    long buffered = SHALLOW_BYTES + (coded == null ? 0 : coded.codesRamBytesUsed());
     long reserved = 0;
     for (FieldBuffer<?> buffer : buffers) {
       buffered += buffer.ramBytesUsed();

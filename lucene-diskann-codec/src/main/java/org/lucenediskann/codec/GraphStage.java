@@ -50,7 +50,12 @@ final class GraphStage {
     this.parameters = parameters;
     this.store = store;
     this.record =
-        new BuildRecord(parameters.maxDegree(), parameters.alpha(), parameters.graphText());
+        new BuildRecord(
+            parameters.maxDegree(),
+            parameters.alpha(),
+            parameters.bits(),
+            Codes.oversample(parameters),
+            parameters.graphText());
   }
 
   /**
