@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.common.logging.LogConfigurator;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.env.Environment;
@@ -28,6 +29,7 @@ final class EmbeddedNode extends ExternalResource {
 
   private final TemporaryFolder folder = new TemporaryFolder();
   private Path home;
+  private PluginsLoader plugins; // for every start: some classes suffer only one of their kind
   private Node node;
   private Client client;
 
@@ -41,6 +43,12 @@ final class EmbeddedNode extends ExternalResource {
     PluginFiles.unpack(PluginFiles.zip(), home.resolve("plugins/diskann"));
     PluginFiles.exactScore(home.resolve("plugins/exact-score"));
     LogConfigurator.configureESLogging();
+    plugins =
+        PluginsLoader.createPluginsLoader(
+            PluginsLoader.loadModulesBundles(home.resolve("modules"), false),
+            PluginsLoader.loadPluginsBundles(home.resolve("plugins"), false),
+            Map.of(),
+            false);
     start();
   }
 
@@ -49,15 +57,20 @@ final class EmbeddedNode extends ExternalResource {
     Environment environment =
         InternalSettingsPreparer.prepareEnvironment(
             settings(ports.get(0), ports.get(1)), Map.of(), null, () -> "embedded");
-    PluginsLoader plugins =
-        PluginsLoader.createPluginsLoader(
-            PluginsLoader.loadModulesBundles(home.resolve("modules"), false),
-            PluginsLoader.loadPluginsBundles(home.resolve("plugins"), false),
-            Map.of(),
-            false);
-    node = new Node(environment, plugins).start();
+    node = new UnnamedNode(environment, plugins).start();
     client = new Client(ports.get(0));
     client.send("GET", "/_cluster/health?wait_for_status=yellow&timeout=60s");
+  }
+
+  /** The name of a node in logs can be given only once in a JVM, so it is not given at all. */
+  private static final class UnnamedNode extends Node {
+
+    UnnamedNode(Environment environment, PluginsLoader plugins) {
+      super(environment, plugins);
+    }
+
+    @Override
+    protected void configureNodeAndClusterIdStateListener(ClusterService cluster) {}
   }
 
   private Settings settings(int httpPort, int transportPort) {

@@ -52,41 +52,46 @@ final class ExactScoreEngine implements ScriptEngine {
 
   private static final class Script extends ScoreScript {
 
-    private final DoubleSupplier score;
+    private final String similarity;
+    private DoubleSupplier score; // null until there is a document: functions read its field at once
 
     Script(String similarity, Map<String, Object> params, SearchLookup lookup, DocReader reader) {
       super(params, lookup, reader);
-      Object query = params.get("vector");
-      String field = (String) params.get("field");
-      score =
-          switch (similarity) {
-            case "cosine" -> {
-              var cosine = new VectorScoreScriptUtils.CosineSimilarity(this, query, field);
-              yield () -> (1 + cosine.cosineSimilarity()) / 2;
-            }
-            case "dot_product" -> {
-              var dot = new VectorScoreScriptUtils.DotProduct(this, query, field);
-              yield () -> (1 + dot.dotProduct()) / 2;
-            }
-            case "max_inner_product" -> {
-              var dot = new VectorScoreScriptUtils.DotProduct(this, query, field);
-              yield () -> positive(dot.dotProduct());
-            }
-            case "l2_norm" -> {
-              var distance = new VectorScoreScriptUtils.L2Norm(this, query, field);
-              yield () -> 1 / (1 + distance.l2norm() * distance.l2norm());
-            }
-            default -> throw new IllegalArgumentException("similarity=" + similarity);
-          };
-    }
-
-    private static double positive(double dot) {
-      return dot < 0 ? 1 / (1 - dot) : dot + 1;
+      this.similarity = similarity;
     }
 
     @Override
     public double execute(ExplanationHolder explanation) {
+      if (score == null) {
+        score = function(getParams().get("vector"), (String) getParams().get("field"));
+      }
       return score.getAsDouble();
+    }
+
+    private DoubleSupplier function(Object query, String field) {
+      return switch (similarity) {
+        case "cosine" -> {
+          var cosine = new VectorScoreScriptUtils.CosineSimilarity(this, query, field);
+          yield () -> (1 + cosine.cosineSimilarity()) / 2;
+        }
+        case "dot_product" -> {
+          var dot = new VectorScoreScriptUtils.DotProduct(this, query, field);
+          yield () -> (1 + dot.dotProduct()) / 2;
+        }
+        case "max_inner_product" -> {
+          var dot = new VectorScoreScriptUtils.DotProduct(this, query, field);
+          yield () -> positive(dot.dotProduct());
+        }
+        case "l2_norm" -> {
+          var distance = new VectorScoreScriptUtils.L2Norm(this, query, field);
+          yield () -> 1 / (1 + Math.pow(distance.l2norm(), 2));
+        }
+        default -> throw new IllegalArgumentException("similarity=" + similarity);
+      };
+    }
+
+    private static double positive(double dot) {
+      return dot < 0 ? 1 / (1 - dot) : dot + 1;
     }
   }
 }
