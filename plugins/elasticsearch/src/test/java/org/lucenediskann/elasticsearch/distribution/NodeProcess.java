@@ -66,16 +66,14 @@ final class NodeProcess {
             masterTransportPort,
             master ? "cluster.initial_master_nodes: [\"" + name + "\"]" : ""));
     if (Command.isRoot()) {
-      Command.run(
-          own.resolve("chown.out"), List.of("chown", "-R", "65534:65534", own.toString()));
+      Command.run(own.resolve("chown.out"), List.of("chown", "-R", "65534:65534", own.toString()));
     }
   }
 
   /** Starts the process; {@link #await()} waits for it. */
   NodeProcess start() throws IOException {
     ProcessBuilder builder =
-        Command.prepare(
-            Command.notAsRoot(home.resolve("bin/elasticsearch").toString()), output);
+        Command.prepare(Command.notAsRoot(home.resolve("bin/elasticsearch").toString()), output);
     builder.environment().put("ES_PATH_CONF", config.toString());
     builder.environment().put("ES_TMPDIR", config.resolveSibling("tmp").toString());
     builder.environment().put("ES_JAVA_OPTS", "-Xms400m -Xmx400m");
@@ -98,7 +96,8 @@ final class NodeProcess {
 
   private boolean answers() {
     try {
-      return client.trySend("GET", "/_cluster/health?wait_for_status=yellow&timeout=5s", null)
+      return client
+              .trySend("GET", "/_cluster/health?wait_for_status=yellow&timeout=5s", null)
               .status()
           == 200;
     } catch (UncheckedIOException e) {

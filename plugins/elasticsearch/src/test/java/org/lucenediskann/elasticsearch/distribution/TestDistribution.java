@@ -49,10 +49,7 @@ public class TestDistribution {
   }
 
   private static ObjectNode document(long number) {
-    return Client.JSON
-        .createObjectNode()
-        .put("tag", number % 10)
-        .set("vec", VECTORS.get(number));
+    return Client.JSON.createObjectNode().put("tag", number % 10).set("vec", VECTORS.get(number));
   }
 
   private static void assertRecall(Index index) {
@@ -91,7 +88,8 @@ public class TestDistribution {
   }
 
   private static void assertOneSegment(Client client) {
-    JsonNode segments = client.send("GET", "/docs/_segments").at("/indices/docs/shards/0/0/segments");
+    JsonNode segments =
+        client.send("GET", "/docs/_segments").at("/indices/docs/shards/0/0/segments");
     assertEquals(segments.toString(), 1, segments.size());
     JsonNode segment = segments.iterator().next();
     assertEquals(3000, segment.at("/num_docs").asInt());
@@ -108,8 +106,7 @@ public class TestDistribution {
     assertEquals(vectorBytes + graphBytes, stats.at(dense + "/off_heap/total_size_bytes").asLong());
     assertEquals(graphBytes, stats.at(dense + "/off_heap/fielddata/vec/graph_size_bytes").asLong());
     var files = client.send("GET", "/docs/_stats/segments?include_segment_file_sizes=true");
-    long fileBytes =
-        files.at("/_all/primaries/segments/file_sizes/vex/size_in_bytes").asLong();
+    long fileBytes = files.at("/_all/primaries/segments/file_sizes/vex/size_in_bytes").asLong();
     assertTrue(fileBytes + "", fileBytes > graphBytes && fileBytes < graphBytes + 1024);
   }
 
@@ -161,10 +158,7 @@ public class TestDistribution {
     for (long number = 0; number < 2100; number += 150) {
       var hits =
           two.client()
-              .send(
-                  "POST",
-                  "/copies/_search?preference=_local",
-                  local + VECTORS.get(number) + "}}")
+              .send("POST", "/copies/_search?preference=_local", local + VECTORS.get(number) + "}}")
               .at("/hits/hits/0/_id");
       assertEquals(String.valueOf(number), hits.asText());
     }

@@ -88,17 +88,18 @@ public class LifeOfIndex {
   @Test
   public void testSettingIsFinal() {
     filled("final");
-    Response open =
-        client.trySend("PUT", "/final/_settings", "{\"index.diskann\":false}");
+    Response open = client.trySend("PUT", "/final/_settings", "{\"index.diskann\":false}");
     assertEquals(open.body().toString(), 400, open.status());
     client.send("POST", "/final/_close");
-    Response closed =
-        client.trySend("PUT", "/final/_settings", "{\"index.diskann\":false}");
+    Response closed = client.trySend("PUT", "/final/_settings", "{\"index.diskann\":false}");
     assertEquals(closed.body().toString(), 400, closed.status());
     assertTrue(closed.body().toString().contains("final final setting"));
   }
 
-  /** A choice of compression is a codec of Elasticsearch's; the vectors are this format's all the same. */
+  /**
+   * A choice of compression is a codec of Elasticsearch's; the vectors are this format's all the
+   * same.
+   */
   @Test
   public void testOtherCodecs() {
     for (String codec : List.of("legacy_best_compression", "lucene_default")) {
@@ -145,9 +146,7 @@ public class LifeOfIndex {
             client,
             "files",
             Documents.DISKANN + ",'compound_format':false",
-            Documents.TAG
-                + "'vec':"
-                + Documents.mapping("byte", 16, "l2_norm", "'type':'hnsw'"));
+            Documents.TAG + "'vec':" + Documents.mapping("byte", 16, "l2_norm", "'type':'hnsw'"));
     index.add(0, 800, Documents.with(Vectors.bytes(16, 3)));
     index.add(800, 1600, Documents.with(Vectors.bytes(16, 3))).forceMerge();
     Set<String> files = TestEmbeddedNode.NODE.vectorFiles();

@@ -25,10 +25,7 @@ public class MergesOnNode {
 
   private Index create(String name, String vector) {
     return Index.create(
-        client,
-        name,
-        Documents.DISKANN + SEGMENTS_STAY,
-        Documents.TAG + "'vec':" + vector);
+        client, name, Documents.DISKANN + SEGMENTS_STAY, Documents.TAG + "'vec':" + vector);
   }
 
   @Test
@@ -93,8 +90,7 @@ public class MergesOnNode {
     assertEquals(1, client.writes().mergedGraphs() - flushed.mergedGraphs());
     assertEquals(300, index.countWith("vec"));
     for (long number = 0; number < 300; number += 10) {
-      assertEquals(
-          List.of(String.valueOf(number)), index.nearest("vec", vectors.get(number), 1));
+      assertEquals(List.of(String.valueOf(number)), index.nearest("vec", vectors.get(number), 1));
     }
   }
 

@@ -94,11 +94,13 @@ public class SearchOnNode {
   @Test
   public void testDocumentsWithoutField() {
     Index index =
-        Index.create(
-            client, "gaps", Documents.DISKANN, Documents.TAG + "'vec':" + Index.VECTOR);
+        Index.create(client, "gaps", Documents.DISKANN, Documents.TAG + "'vec':" + Index.VECTOR);
     index.add(0, 900, Documents.with(Documents.FLOATS));
     index.add(900, 1800, Documents::tagged);
-    index.add(1800, 2700, n -> n % 3 == 0 ? Documents.with(Documents.FLOATS).apply(n) : Documents.tagged(n));
+    index.add(
+        1800,
+        2700,
+        n -> n % 3 == 0 ? Documents.with(Documents.FLOATS).apply(n) : Documents.tagged(n));
     for (int pass = 0; pass < 2; pass++) {
       assertEquals(2700, index.count());
       assertEquals(1200, index.countWith("vec"));
@@ -135,7 +137,10 @@ public class SearchOnNode {
             client,
             "nested",
             Documents.DISKANN,
-            Documents.TAG + "'passages':{'type':'nested','properties':{'vec':" + Index.VECTOR + "}}");
+            Documents.TAG
+                + "'passages':{'type':'nested','properties':{'vec':"
+                + Index.VECTOR
+                + "}}");
     index.add(0, 400, SearchOnNode::withPassages);
     index.add(400, 800, SearchOnNode::withPassages);
     for (int pass = 0; pass < 2; pass++) {
@@ -182,9 +187,7 @@ public class SearchOnNode {
   public void testVectorsComeBack() {
     filled("back", Documents.FLOATS, Index.VECTOR).forceMerge();
     JsonNode vector =
-        client
-            .send("GET", "/back/_doc/123?_source_exclude_vectors=false")
-            .at("/_source/vec");
+        client.send("GET", "/back/_doc/123?_source_exclude_vectors=false").at("/_source/vec");
     assertArrayEquals(
         Documents.floats(Documents.FLOATS.get(123)), Documents.floats((ArrayNode) vector), 1e-6f);
   }
@@ -231,8 +234,7 @@ public class SearchOnNode {
   public void testWithoutSettingNothingChanges() {
     Writes before = client.writes();
     Index index =
-        Index.create(
-            client, "stock", Documents.ONE_SHARD, Documents.TAG + "'vec':" + Index.VECTOR);
+        Index.create(client, "stock", Documents.ONE_SHARD, Documents.TAG + "'vec':" + Index.VECTOR);
     index.add(0, 800, Documents.with(Documents.FLOATS)).forceMerge();
     assertRecall(index, "cosine", Documents.QUERIES);
     assertEquals(before.json().at("/flushes"), client.writes().json().at("/flushes"));

@@ -53,7 +53,8 @@ final class ExactScoreEngine implements ScriptEngine {
   private static final class Script extends ScoreScript {
 
     private final String similarity;
-    private DoubleSupplier score; // null until there is a document: functions read its field at once
+    private DoubleSupplier
+        score; // null until there is a document: functions read its field at once
 
     Script(String similarity, Map<String, Object> params, SearchLookup lookup, DocReader reader) {
       super(params, lookup, reader);
