@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.Assume;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
@@ -14,7 +15,7 @@ import org.lucenediskann.elasticsearch.http.PluginFiles;
 final class Distribution extends ExternalResource {
 
   private final TemporaryFolder folder = new TemporaryFolder();
-  private final List<NodeProcess> nodes = new ArrayList<>();
+  private final List<NodeProcess> nodes = new CopyOnWriteArrayList<>();
   private Path home;
 
   @Override
@@ -24,6 +25,8 @@ final class Distribution extends ExternalResource {
     Path root = folder.getRoot().toPath();
     Command.run(root.resolve("chmod.out"), List.of("chmod", "755", root.toString()));
     assumeAnotherUser(root);
+    // The nodes must not outlive a build that is broken off.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::killNodes, "kill-nodes"));
     home = root.resolve("elasticsearch");
     Path unpacked = PluginFiles.named("elasticsearch.home");
     Command.run(
@@ -69,9 +72,13 @@ final class Distribution extends ExternalResource {
     return node;
   }
 
+  private void killNodes() {
+    nodes.forEach(NodeProcess::kill);
+  }
+
   @Override
   protected void after() {
-    nodes.forEach(NodeProcess::kill);
+    killNodes();
     folder.delete();
   }
 }

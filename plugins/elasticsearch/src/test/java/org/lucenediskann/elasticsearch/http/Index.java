@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 /** One index, as clients see it. */
 public final class Index {
 
-  /** What a field of this format is mapped as, and what to score with: 16 dimensions, cosine. */
+  /** The mapping of a field of this format: 16 dimensions, cosine. */
   public static final String VECTOR =
       "{'type':'dense_vector','dims':16,'similarity':'cosine','index_options':{'type':'hnsw'}}";
 
@@ -38,8 +38,7 @@ public final class Index {
     return new Index(client, name);
   }
 
-  /** What creates an index. */
-  public static String body(String settings, String properties) {
+  private static String body(String settings, String properties) {
     return ("{'settings':{" + settings + "},'mappings':{'properties':{" + properties + "}}}")
         .replace('\'', '"');
   }
@@ -95,13 +94,6 @@ public final class Index {
       }
     }
     return count;
-  }
-
-  /** Statistics of the primary copies. */
-  public JsonNode stats(String metric) {
-    return client
-        .send("GET", "/" + name + "/_stats/" + metric + "?include_segment_file_sizes=true")
-        .at("/_all/primaries/" + metric);
   }
 
   /** Visible documents. */

@@ -32,8 +32,8 @@ public final class Vectors {
   /** The vector of a number. */
   public ArrayNode get(long number) {
     double[] vector = new double[dimension];
-    add(vector, new SplittableRandom(seed + number % CLUSTERS), 1);
-    add(vector, new SplittableRandom(~seed * 31 + number), 1);
+    add(vector, new SplittableRandom(seed + number % CLUSTERS));
+    add(vector, new SplittableRandom(~seed * 31 + number));
     double norm = norm(vector);
     ArrayNode json = Client.JSON.createArrayNode();
     for (double value : vector) {
@@ -46,9 +46,9 @@ public final class Vectors {
     return json;
   }
 
-  private static void add(double[] vector, SplittableRandom random, double scale) {
+  private static void add(double[] vector, SplittableRandom random) {
     for (int i = 0; i < vector.length; i++) {
-      vector[i] += scale * random.nextGaussian();
+      vector[i] += random.nextGaussian();
     }
   }
 
