@@ -105,6 +105,9 @@ public class TestDistribution {
     assertEquals(vectorBytes, stats.at(dense + "/off_heap/total_vec_size_bytes").asLong());
     assertEquals(vectorBytes + graphBytes, stats.at(dense + "/off_heap/total_size_bytes").asLong());
     assertEquals(graphBytes, stats.at(dense + "/off_heap/fielddata/vec/graph_size_bytes").asLong());
+    var usage = client.send("POST", "/docs/_disk_usage?run_expensive_tasks=true");
+    assertEquals(
+        vectorBytes + graphBytes, usage.at("/docs/fields/vec/knn_vectors_in_bytes").asLong());
     var files = client.send("GET", "/docs/_stats/segments?include_segment_file_sizes=true");
     long fileBytes = files.at("/_all/primaries/segments/file_sizes/vex/size_in_bytes").asLong();
     assertTrue(fileBytes + "", fileBytes > graphBytes && fileBytes < graphBytes + 1024);
