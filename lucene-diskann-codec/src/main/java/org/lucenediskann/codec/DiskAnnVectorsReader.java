@@ -179,7 +179,7 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
 
   /**
    * Bytes under {@code vec} for the vectors, {@code veq} for their codes and under {@value
-   * #GRAPH_KEY} for the graph. The graph file's extension is not the key: Lucene takes that as the
+   * #GRAPH_KEY} for the graph and its router. The graph file's extension is not the key: Lucene takes that as the
    * mark of an HNSW graph.
    */
   @Override
@@ -187,7 +187,7 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
     FieldEntry entry = entry(field.name);
     Map<String, Long> flat = vectorFiles().getOffHeapByteSize(field);
     return entry.hasGraph()
-        ? mergeOffHeapByteSizeMaps(flat, Map.of(GRAPH_KEY, entry.graphLengthBytes()))
+        ? mergeOffHeapByteSizeMaps(flat, Map.of(GRAPH_KEY, entry.searchedBytes()))
         : flat;
   }
 

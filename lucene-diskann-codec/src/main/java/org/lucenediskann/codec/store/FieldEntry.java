@@ -51,6 +51,15 @@ public record FieldEntry(
     return graphLengthBytes > 0;
   }
 
+  /** Bytes of the graph and of its router. */
+  public long searchedBytes() {
+    long bytes = graphLengthBytes;
+    for (RouterEntry level : router) {
+      bytes += level.lengthBytes();
+    }
+    return bytes;
+  }
+
   /** Whether there are codes of the field's vectors. */
   public boolean hasCodes() {
     return bits > 0;
