@@ -49,12 +49,14 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
    * Opens the files of a segment.
    *
    * @param executor lends a flush its threads; null = it makes some if the parameters say so
+   * @param observer is told of every field
    */
   DiskAnnVectorsWriter(
       SegmentWriteState state,
       FlatVectorsFormat flatFormat,
       DiskAnnParameters parameters,
-      Executor executor)
+      Executor executor,
+      WriteObserver observer)
       throws IOException {
     this.state = state;
     this.parameters = parameters;
@@ -70,7 +72,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
       throw t;
     }
     merged = new MergedVectors(state, flatFormat, flatWriter);
-    graphStage = new GraphStage(state, parameters, store);
+    graphStage = new GraphStage(state, parameters, store, observer);
   }
 
   @Override
