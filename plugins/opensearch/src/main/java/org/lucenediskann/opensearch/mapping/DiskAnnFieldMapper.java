@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.lucenediskann.codec.DiskAnnParameters;
 import org.lucenediskann.codec.DiskAnnVectorsFormat;
+import org.opensearch.common.settings.Settings;
 import org.opensearch.core.xcontent.XContentParser;
 import org.opensearch.index.mapper.Mapper;
 import org.opensearch.index.mapper.ParametrizedFieldMapper;
@@ -43,7 +44,23 @@ public final class DiskAnnFieldMapper extends ParametrizedFieldMapper {
 
   /** Reads mappings of fields that go by a type name. */
   public static TypeParser parser(String typeName) {
-    return new TypeParser((name, context) -> new Draft(name, typeName));
+    return new TypeParser(
+        (name, context) -> {
+          checkIndex(name, typeName, context.getSettings());
+          return new Draft(name, typeName);
+        });
+  }
+
+  /** Elsewhere the field would get Lucene's own graphs, and nobody would notice. */
+  private static void checkIndex(String name, String typeName, Settings indexSettings) {
+    if (!DiskAnnIndex.ENABLED.get(indexSettings)) {
+      throw new IllegalArgumentException(
+          "field ["
+              + name
+              + "] of type ["
+              + typeName
+              + "] needs an index created with [index.diskann: true]");
+    }
   }
 
   @Override
@@ -120,7 +137,7 @@ public final class DiskAnnFieldMapper extends ParametrizedFieldMapper {
                 node -> SpaceType.of(String.valueOf(node)),
                 mapper -> mapper.draft.spaceType.getValue())
             .setSerializer(
-                (builder, name, value) -> builder.field(name, value.word()), SpaceType::word);
+                (builder, name, value) -> builder.field(name, value.word()), String::valueOf);
     private final Parameter<DataType> dataType =
         parameter(
                 "data_type",
@@ -183,14 +200,6 @@ public final class DiskAnnFieldMapper extends ParametrizedFieldMapper {
 
     @Override
     public DiskAnnFieldMapper build(Mapper.BuilderContext context) {
-      if (!DiskAnnIndex.ENABLED.get(context.indexSettings())) {
-        throw new IllegalArgumentException(
-            "field ["
-                + name()
-                + "] of type ["
-                + typeName
-                + "] needs an index created with [index.diskann: true]");
-      }
       if (dimension.getValue() == NOT_GIVEN) {
         throw new IllegalArgumentException(
             "field [" + name() + "] of type [" + typeName + "] needs a dimension");

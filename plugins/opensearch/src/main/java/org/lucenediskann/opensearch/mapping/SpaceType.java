@@ -68,6 +68,11 @@ public enum SpaceType {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  @Override
+  public String toString() {
+    return word();
+  }
+
   /** What Lucene calls it. */
   public VectorSimilarityFunction similarity() {
     return similarity;
