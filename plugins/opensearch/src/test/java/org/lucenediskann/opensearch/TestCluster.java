@@ -1,184 +1,197 @@
 package org.lucenediskann.opensearch;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.lucene.index.VectorSimilarityFunction;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
+import org.junit.ClassRule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
-import org.opensearch.common.settings.Settings;
 
-/** Three nodes, three shards, a replica of each. */
+/** Three shards and a replica of each, on three nodes. */
 public class TestCluster {
 
   private static final int DIMENSION = 8;
   private static final int DOCS = 3000;
-
-  @Rule public final TemporaryFolder folder = new TemporaryFolder();
-
-  private final List<EmbeddedNode> nodes = new ArrayList<>();
-  private final Vectors vectors =
+  private static final int LIVE = DOCS * 9 / 10;
+  private static final Vectors VECTORS =
       Vectors.floats(DOCS, DIMENSION, VectorSimilarityFunction.EUCLIDEAN, 1);
-  private Http http;
 
-  @Before
-  public void start() throws IOException {
-    String seed = "";
-    for (int i = 0; i < 3; i++) {
-      Settings settings =
-          Settings.builder()
-              .put("node.name", "n" + i)
-              .putList("discovery.seed_hosts", seed.isEmpty() ? List.of() : List.of(seed))
-              .build();
-      nodes.add(EmbeddedNode.start(folder.newFolder("n" + i).toPath(), settings));
-      seed = nodes.get(0).transportAddress();
-    }
-    http = nodes.get(0).http();
-    JsonNode health = http.get("/_cluster/health?wait_for_nodes=3&timeout=60s");
-    assertEquals(3, health.get("number_of_nodes").asInt());
-  }
+  @ClassRule public static final ThreeNodes CLUSTER = new ThreeNodes();
 
-  @After
-  public void stop() {
-    nodes.forEach(EmbeddedNode::close);
-  }
+  private final Http http = CLUSTER.http(0);
 
-  private void create(String replication) {
+  private void create(String index, String replication) {
     http.put(
-        "/c",
+        "/" + index,
         "{'settings':{'index.diskann':true,'number_of_shards':3,'number_of_replicas':1,"
             + "'index.replication.type':'"
             + replication
             + "'},'mappings':{'properties':{'v':"
             + Indexes.field("l2", DIMENSION)
             + ",'tag':{'type':'integer'},'rank':{'type':'integer'}}}}");
-    awaitHealth("green");
+    awaitGreen(index);
   }
 
-  private void awaitHealth(String color) {
-    JsonNode health = http.get("/_cluster/health/c?wait_for_status=" + color + "&timeout=120s");
-    assertEquals(health.toString(), false, health.get("timed_out").asBoolean());
+  private void awaitGreen(String index) {
+    JsonNode health = http.get("/_cluster/health/" + index + "?wait_for_status=green&timeout=120s");
+    assertFalse(health.toString(), health.get("timed_out").asBoolean());
   }
 
-  /** Replicas by segment get theirs some time after the primaries. */
-  private void awaitReplicas(int documents) {
-    await(() -> http.post("/c/_count?preference=_replica", "{}").get("count").asInt() == documents);
-  }
-
-  private static void await(BooleanSupplier condition) {
+  /**
+   * Asks until the answer is as wanted: other nodes may take their time.
+   *
+   * @param nudge what to do every five seconds
+   */
+  private static <T> void await(Supplier<T> question, Predicate<T> wanted, Runnable nudge) {
+    T answer = question.get();
     try {
-      for (int i = 0; i < 600 && !condition.getAsBoolean(); i++) {
+      for (int i = 1; i < 900 && !wanted.test(answer); i++) {
         Thread.sleep(100);
+        if (i % 50 == 0) {
+          nudge.run();
+        }
+        answer = question.get();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    assertTrue("in a minute", condition.getAsBoolean());
+    assertTrue("after a minute and a half: " + answer, wanted.test(answer));
   }
 
-  private void indexAndChange() {
-    http.bulk("c", vectors.bulk(0, DOCS / 2));
-    http.post("/c/_refresh");
-    http.bulk("c", vectors.bulk(DOCS / 2, DOCS));
-    http.post("/c/_refresh");
-    http.post("/c/_delete_by_query?refresh=true", "{'query':{'term':{'tag':3}}}");
-    http.bulk("c", vectors.bulk(0, 1)); // replaces
-    http.post("/c/_refresh");
-    awaitReplicas(DOCS * 9 / 10);
+  private void awaitReplicas(String index, int documents) {
+    await(
+        () -> http.post("/" + index + "/_count?preference=_replica", "{}"),
+        answer -> answer.get("count").asInt() == documents,
+        () -> change(index));
   }
 
-  private Recall recall(Http client) {
-    return new Recall(client, "c", vectors).among(doc -> doc % 10 != 3);
+  /**
+   * Changes every shard, though no document. OpenSearch may leave a replica by segment behind its
+   * primary until the primary changes again.
+   */
+  private void change(String index) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      lines.append("{\"delete\":{\"_id\":\"none").append(i).append("\"}}\n");
+    }
+    http.bulk(index, lines.toString());
+    http.post("/" + index + "/_refresh");
   }
 
-  private void checkCopies() {
-    recall(http).on("_primary").atLeast(.97);
-    recall(nodes.get(1).http()).on("_replica").atLeast(.97);
-    recall(nodes.get(2).http())
+  /** Adds all, deletes a tenth, replaces one. */
+  private void fill(String index) {
+    http.bulk(index, VECTORS.bulk(0, DOCS / 2));
+    http.post("/" + index + "/_refresh");
+    http.bulk(index, VECTORS.bulk(DOCS / 2, DOCS));
+    http.post("/" + index + "/_refresh");
+    awaitReplicas(index, DOCS); // or some of what is to be deleted would not be found there
+    http.post("/" + index + "/_delete_by_query?refresh=true", "{'query':{'term':{'tag':3}}}");
+    http.bulk(index, VECTORS.bulk(0, 1));
+    http.post("/" + index + "/_refresh");
+    awaitReplicas(index, LIVE);
+  }
+
+  private static boolean isLive(int doc) {
+    return doc % 10 != 3;
+  }
+
+  private static Recall recall(int node, String index) {
+    return new Recall(CLUSTER.http(node), index, VECTORS).among(TestCluster::isLive);
+  }
+
+  private static void checkCopies(String index) {
+    recall(0, index).on("_primary").atLeast(.97);
+    recall(1, index).on("_replica").atLeast(.97);
+    recall(1, index)
         .with("'filter':{'range':{'tag':{'lt':5}}}")
         .on("_replica")
-        .among(doc -> doc % 10 < 5 && doc % 10 != 3)
+        .among(doc -> doc % 10 < 5 && isLive(doc))
         .atLeast(.97);
   }
 
-  /** A figure of all nodes together. */
-  private long sum(String figure) {
-    long sum = 0;
-    for (JsonNode node : http.get("/_plugins/_diskann/stats").get("nodes")) {
-      sum += node.at(figure).asLong();
-    }
-    return sum;
+  private void mergeToOne(String index) {
+    http.post("/" + index + "/_forcemerge?max_num_segments=1");
+    http.post("/" + index + "/_refresh");
   }
 
-  /** Ends a node without a word to the others; every shard has a copy elsewhere. */
-  private void loseNode() {
-    nodes.remove(2).close();
-    recallWhileYellow();
-    awaitHealth("green"); // copies were made on the two that are left
-    checkRest();
-  }
-
-  private void recallWhileYellow() {
+  /** Six copies, one segment each. */
+  private void awaitMerged(String index) {
     await(
-        () ->
-            http.get("/_cluster/health").get("number_of_nodes").asInt() == 2
-                && !http.get("/_cluster/health/c").get("status").asText().equals("red"));
-    recall(http).atLeast(.97);
-  }
-
-  private void checkRest() {
-    awaitReplicas(DOCS * 9 / 10);
-    recall(http).on("_primary").atLeast(.97);
-    recall(nodes.get(1).http()).on("_replica").atLeast(.97);
-  }
-
-  private void mergeToOne() {
-    http.post("/c/_forcemerge?max_num_segments=1");
-    http.post("/c/_refresh");
-    await(() -> sum("/segments/count") == 6 && sum("/segments/vectors") == 2 * DOCS * 9 / 10);
+        () -> http.get("/" + index + "/_segments").at("/indices/" + index + "/shards"),
+        shards ->
+            shards.findValuesAsText("num_search_segments").equals(Collections.nCopies(6, "1")),
+        () -> {
+          change(index);
+          mergeToOne(index);
+        });
   }
 
   /** k is asked of each shard, the size of the answer of all. */
-  private void checkTotals() {
+  private void checkTotals(String index) {
     JsonNode answer =
         http.post(
-            "/c/_search",
-            "{'size':4,'query':{'diskann':{'v':{'vector':" + vectors.json(0) + ",'k':5}}}}");
+            "/" + index + "/_search",
+            "{'size':4,'query':{'diskann':{'v':{'vector':" + VECTORS.json(0) + ",'k':5}}}}");
     assertEquals(15, answer.at("/hits/total/value").asInt());
-    assertEquals(vectors.nearest(vectors.rows()[0], 4, doc -> doc % 10 != 3), Vectors.ids(answer));
+    assertEquals(VECTORS.nearest(VECTORS.rows()[0], 4, TestCluster::isLive), Vectors.ids(answer));
+  }
+
+  /** How many vectors were flushed and merged meanwhile; deleted ones may be merged or not. */
+  private void checkWritten(String index, String replication, int copiesThatBuild) {
+    long flushed = CLUSTER.sum("/flush/vectors");
+    long merged = CLUSTER.sum("/merge/vectors");
+    create(index, replication);
+    fill(index);
+    checkCopies(index);
+    mergeToOne(index);
+    flushed = CLUSTER.sum("/flush/vectors") - flushed;
+    merged = CLUSTER.sum("/merge/vectors") - merged;
+    assertEquals(copiesThatBuild * (DOCS + 1), flushed);
+    assertTrue("" + merged, merged >= copiesThatBuild * LIVE);
+    assertTrue("" + merged, merged <= copiesThatBuild * (DOCS + 1));
+    awaitMerged(index);
+    checkCopies(index);
+    checkTotals(index);
   }
 
   @Test
   public void testSegmentReplicationBuildsEveryGraphOnce() {
-    create("SEGMENT");
-    indexAndChange();
-    checkCopies();
-    assertEquals("by primaries only", DOCS + 1, sum("/flush/vectors"));
-    mergeToOne();
-    checkCopies();
-    checkTotals();
-    assertEquals("by primaries only", DOCS * 9 / 10, sum("/merge/vectors"));
-    assertEquals("copies have them all the same", 0, sum("/segments/deferred"));
-    loseNode();
+    checkWritten("once", "SEGMENT", 1);
   }
 
   @Test
   public void testDocumentReplicationBuildsEveryGraphTwice() {
-    create("DOCUMENT");
-    indexAndChange();
-    checkCopies();
-    assertEquals("by every copy", 2 * (DOCS + 1), sum("/flush/vectors"));
-    mergeToOne();
-    checkCopies();
-    checkTotals();
-    loseNode();
+    checkWritten("twice", "DOCUMENT", 2);
+  }
+
+  /** Every shard has a copy elsewhere, and gets another one. */
+  @Test
+  public void testNodeIsLost() {
+    create("by_segment", "SEGMENT");
+    create("by_document", "DOCUMENT");
+    fill("by_segment");
+    fill("by_document");
+    CLUSTER.loseLast();
+    await(
+        () -> http.get("/_cluster/health"),
+        health ->
+            health.get("number_of_nodes").asInt() == 2
+                && !health.get("status").asText().equals("red"),
+        () -> {});
+    for (String index : List.of("by_segment", "by_document")) {
+      recall(1, index).atLeast(.97);
+      awaitGreen(index);
+      awaitReplicas(index, LIVE);
+      checkCopies(index);
+    }
+    CLUSTER.startNext();
+    awaitGreen("by_segment");
+    recall(2, "by_segment").atLeast(.97);
   }
 }
