@@ -126,8 +126,8 @@ record Method(Map<String, Object> body, DiskAnnParameters parameters, SpaceType 
 
   /**
    * HNSW's level 0 has {@code 2m} neighbors. The rest grows with {@code ef_construction} from our
-   * default, which stands for {@value #HNSW_EF_CONSTRUCTION}, past {@link
-   * DiskAnnParameters#quality}, which stands for twice that.
+   * default, which stands for {@value #HNSW_EF_CONSTRUCTION}, to {@link DiskAnnParameters#quality},
+   * which stands for twice that; lists also past it.
    */
   private static DiskAnnParameters hnsw(Map<String, Object> parameters) {
     DiskAnnParameters defaults = DiskAnnParameters.defaults();
@@ -139,14 +139,14 @@ record Method(Map<String, Object> body, DiskAnnParameters parameters, SpaceType 
     checkRange("ef_construction", ef, 2, DiskAnnParameters.MAX_BUILD_LIST_SIZE);
     int degree = 2 * m;
     int list = Math.max(degree, scaled(defaults.buildListSize(), ef));
-    int fanout = Math.min(DiskAnnParameters.MAX_FANOUT, Math.max(4, scaled(defaults.fanout(), ef)));
+    DiskAnnParameters quality = DiskAnnParameters.quality();
+    int fanout = Math.clamp(scaled(defaults.fanout(), ef), defaults.fanout() / 2, quality.fanout());
     boolean fine = ef >= 2 * HNSW_EF_CONSTRUCTION;
     return defaults
         .withMaxDegree(degree)
         .withBuildListSize(list)
         .withFanout(fanout)
-        .withLeafNeighbors(
-            fine ? DiskAnnParameters.quality().leafNeighbors() : defaults.leafNeighbors());
+        .withLeafNeighbors(fine ? quality.leafNeighbors() : defaults.leafNeighbors());
   }
 
   private static int scaled(int standard, int efConstruction) {
