@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.lucenediskann.codec.DiskAnnParameters;
 import org.lucenediskann.opensearch.codec.DiskAnnCodecService;
 import org.lucenediskann.opensearch.mapping.DiskAnnFieldMapper;
 import org.lucenediskann.opensearch.mapping.DiskAnnIndex;
@@ -25,6 +26,7 @@ import org.opensearch.common.settings.Settings;
 import org.opensearch.common.settings.SettingsFilter;
 import org.opensearch.core.action.ActionResponse;
 import org.opensearch.core.common.io.stream.NamedWriteableRegistry;
+import org.opensearch.core.common.unit.ByteSizeValue;
 import org.opensearch.core.xcontent.NamedXContentRegistry;
 import org.opensearch.env.Environment;
 import org.opensearch.env.NodeEnvironment;
@@ -55,17 +57,27 @@ public final class DiskAnnPlugin extends Plugin
   static final Setting<Boolean> KNN_VECTOR_ALIAS =
       Setting.boolSetting("diskann.knn_vector_alias", false, Setting.Property.NodeScope);
 
+  /** Heap that one build on this node may take beside the vectors; more goes to files. */
+  static final Setting<ByteSizeValue> BUILD_MEMORY =
+      Setting.memorySizeSetting("diskann.build_memory", "5%", Setting.Property.NodeScope);
+
   private final boolean knnVectorAlias;
+  private final int buildMemoryMB;
   private final WriteCounters counters = new WriteCounters();
 
   /** Called by the node. */
   public DiskAnnPlugin(Settings settings) {
     knnVectorAlias = KNN_VECTOR_ALIAS.get(settings);
+    buildMemoryMB =
+        Math.clamp(
+            BUILD_MEMORY.get(settings).getMb(),
+            DiskAnnParameters.MIN_BUILD_MEMORY_MB,
+            DiskAnnParameters.MAX_BUILD_MEMORY_MB);
   }
 
   @Override
   public List<Setting<?>> getSettings() {
-    return List.of(KNN_VECTOR_ALIAS, DiskAnnIndex.ENABLED);
+    return List.of(KNN_VECTOR_ALIAS, BUILD_MEMORY, DiskAnnIndex.ENABLED);
   }
 
   @Override
@@ -92,7 +104,7 @@ public final class DiskAnnPlugin extends Plugin
   @Override
   public Optional<CodecServiceFactory> getCustomCodecServiceFactory(IndexSettings indexSettings) {
     return DiskAnnIndex.ENABLED.get(indexSettings.getSettings())
-        ? Optional.of(config -> new DiskAnnCodecService(config, counters))
+        ? Optional.of(config -> new DiskAnnCodecService(config, buildMemoryMB, counters))
         : Optional.empty();
   }
 

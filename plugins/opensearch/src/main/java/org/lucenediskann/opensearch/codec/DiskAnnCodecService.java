@@ -20,16 +20,17 @@ public final class DiskAnnCodecService extends CodecService {
   /**
    * Wraps the codecs of one index.
    *
+   * @param buildMemoryMB heap of one build
    * @param observer is told of what is written
    */
-  public DiskAnnCodecService(CodecServiceConfig config, WriteObserver observer) {
+  public DiskAnnCodecService(CodecServiceConfig config, int buildMemoryMB, WriteObserver observer) {
     super(
         config.getMapperService(),
         config.getIndexSettings(),
         config.getLogger(),
         config.getAdditionalCodecs());
     this.mapperService = config.getMapperService();
-    this.formats = new VectorFormats(observer);
+    this.formats = new VectorFormats(buildMemoryMB, observer);
   }
 
   @Override

@@ -10,15 +10,18 @@ import org.lucenediskann.codec.WriteObserver;
 /** One format for all fields with the same parameters, so that they share files. */
 final class VectorFormats {
 
+  private final int buildMemoryMB;
   private final WriteObserver observer;
   private final Map<DiskAnnParameters, KnnVectorsFormat> formats = new ConcurrentHashMap<>();
 
-  VectorFormats(WriteObserver observer) {
+  VectorFormats(int buildMemoryMB, WriteObserver observer) {
+    this.buildMemoryMB = buildMemoryMB;
     this.observer = observer;
   }
 
   KnnVectorsFormat with(DiskAnnParameters parameters) {
     return formats.computeIfAbsent(
-        parameters, p -> new DiskAnnVectorsFormat(p).withObserver(observer));
+        parameters,
+        p -> new DiskAnnVectorsFormat(p.withBuildMemoryMB(buildMemoryMB)).withObserver(observer));
   }
 }
