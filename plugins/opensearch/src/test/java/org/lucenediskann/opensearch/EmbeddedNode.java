@@ -88,7 +88,7 @@ public final class EmbeddedNode extends Node {
   }
 
   /** Where other nodes find this one. */
-  String transportAddress() {
+  public String transportAddress() {
     return injector()
         .getInstance(TransportService.class)
         .boundAddress()

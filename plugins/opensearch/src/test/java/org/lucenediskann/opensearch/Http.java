@@ -23,6 +23,11 @@ public final class Http {
     this.node = node;
   }
 
+  /** Where the node answers. */
+  public URI address() {
+    return node;
+  }
+
   /** An answer: JSON, or nothing. */
   public record Answer(int status, JsonNode body) {
 

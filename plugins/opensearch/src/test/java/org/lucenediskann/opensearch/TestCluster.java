@@ -143,7 +143,7 @@ public class TestCluster {
   }
 
   /** How many vectors were flushed and merged meanwhile; deleted ones may be merged or not. */
-  private void checkWritten(String index, String replication, int copiesThatBuild) {
+  private void checkWritten(String index, String replication, long copiesThatBuild) {
     long flushed = CLUSTER.sum("/flush/vectors");
     long merged = CLUSTER.sum("/merge/vectors");
     create(index, replication);

@@ -6,10 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,17 +21,15 @@ import org.opensearch.common.settings.Settings;
 
 /**
  * The zip as it is delivered. Here neither the plugin nor the codec are on the class path: the node
- * finds them in its {@code plugins} folder, checks them for jar hell and loads them itself.
+ * finds them where OpenSearch's tool put them, checks them for jar hell and loads them itself.
  */
 public class TestInstalledZip {
-
-  private static final Path ZIP = Path.of(System.getProperty("diskann.zip"));
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
   @Test
   public void testContent() throws IOException {
-    try (ZipFile zip = new ZipFile(ZIP.toFile())) {
+    try (ZipFile zip = new ZipFile(Installation.ZIP.toFile())) {
       Set<String> names = new TreeSet<>();
       zip.stream().map(ZipEntry::getName).forEach(names::add);
       names.removeIf(name -> name.matches("(lucene-diskann-codec|opensearch-diskann)-[^/]*\\.jar"));
@@ -53,23 +48,10 @@ public class TestInstalledZip {
     }
   }
 
-  private void install(Path home) throws IOException {
-    Path plugin = Files.createDirectories(home.resolve("plugins/opensearch-diskann"));
-    try (ZipFile zip = new ZipFile(ZIP.toFile())) {
-      Enumeration<? extends ZipEntry> entries = zip.entries();
-      while (entries.hasMoreElements()) {
-        ZipEntry entry = entries.nextElement();
-        try (InputStream content = zip.getInputStream(entry)) {
-          Files.copy(content, plugin.resolve(entry.getName()));
-        }
-      }
-    }
-  }
-
   @Test
-  public void testNodeLoadsIt() throws IOException {
+  public void testNodeLoadsIt() throws IOException, InterruptedException {
     Path home = folder.getRoot().toPath();
-    install(home);
+    Installation.into(home);
     try (EmbeddedNode node = EmbeddedNode.start(home, Settings.EMPTY, List.of())) {
       Http http = node.http();
       JsonNode plugins = http.get("/_cat/plugins?format=json");
