@@ -31,13 +31,14 @@ public class TestSpaces {
   }
 
   private void check(String index, Vectors vectors, String field) {
-    http.put("/" + index, Indexes.body("", field));
+    http.put("/" + index, Indexes.body("'refresh_interval':'-1'", field));
     http.bulk(index, vectors.bulk(0, DOCS / 2));
     http.post("/" + index + "/_refresh");
     http.bulk(index, vectors.bulk(DOCS / 2, DOCS));
     http.post("/" + index + "/_refresh");
     new Recall(http, index, vectors).atLeast(.95);
     http.post("/" + index + "/_forcemerge?max_num_segments=1");
+    http.post("/" + index + "/_refresh");
     new Recall(http, index, vectors).atLeast(.95);
     new Recall(http, index, vectors)
         .with("'filter':{'term':{'tag':3}}")

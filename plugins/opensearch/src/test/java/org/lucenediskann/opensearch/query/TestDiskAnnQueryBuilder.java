@@ -40,7 +40,7 @@ public class TestDiskAnnQueryBuilder {
           "'vector':[1,2.5],'min_score':0.5",
           "'vector':[1,2.5],'max_distance':0.5");
 
-  private static DiskAnnQueryBuilder parse(String json) throws IOException {
+  private static QueryBuilder parse(String json) throws IOException {
     SearchModule module = new SearchModule(Settings.EMPTY, List.of());
     NamedXContentRegistry registry = new NamedXContentRegistry(module.getNamedXContents());
     try (XContentParser parser =
@@ -51,11 +51,11 @@ public class TestDiskAnnQueryBuilder {
     }
   }
 
-  private static DiskAnnQueryBuilder query(String body) throws IOException {
-    return parse("{'v':{".replace('\'', '"') + body.replace('\'', '"') + "}}");
+  private static QueryBuilder query(String body) throws IOException {
+    return parse(("{'v':{" + body + "}}").replace('\'', '"'));
   }
 
-  private static DiskAnnQueryBuilder sent(DiskAnnQueryBuilder query) throws IOException {
+  private static QueryBuilder sent(QueryBuilder query) throws IOException {
     NamedWriteableRegistry registry =
         new NamedWriteableRegistry(
             List.of(
@@ -73,7 +73,7 @@ public class TestDiskAnnQueryBuilder {
   @Test
   public void testSentAndReadAgain() throws IOException {
     for (String body : BODIES) {
-      DiskAnnQueryBuilder query = query(body);
+      QueryBuilder query = query(body);
       assertEquals(query, sent(query));
       assertEquals(query.hashCode(), sent(query).hashCode());
     }
@@ -82,7 +82,7 @@ public class TestDiskAnnQueryBuilder {
   @Test
   public void testJsonAndBack() throws IOException {
     for (String body : BODIES) {
-      DiskAnnQueryBuilder query = query(body);
+      QueryBuilder query = query(body);
       String json = query.toString().replaceAll("\\s+", "");
       assertEquals(query, parse(json.substring("{\"diskann\":".length(), json.length() - 1)));
     }
@@ -90,7 +90,7 @@ public class TestDiskAnnQueryBuilder {
 
   @Test
   public void testEveryPartCounts() throws IOException {
-    Set<DiskAnnQueryBuilder> queries = new HashSet<>();
+    Set<QueryBuilder> queries = new HashSet<>();
     for (String body : BODIES) {
       queries.add(query(body));
     }
