@@ -18,10 +18,13 @@ import org.lucenediskann.codec.graph.VectorRows;
  */
 public final class RouterBuilder {
 
-  private static final int NODES_PER_SAMPLED = 128;
-  private static final int MIN_LEVEL_SIZE = 32;
+  private static final int NODES_PER_SAMPLED = 128; // on the largest level
+  private static final int MIN_SIZE = 32; // of it; below, the graph's entry points do
+  private static final int LEVEL_RATIO = 8;
+  private static final int MIN_UPPER_SIZE = 256;
 
   private static final int MAX_DEGREE = 16;
+  private static final int MAX_DEGREE_WITH_REVERSE = 24;
   private static final int BUILD_LIST_SIZE = 128;
   private static final int FANOUT = 12;
   private static final int LEAF_SIZE = 1024;
@@ -39,18 +42,19 @@ public final class RouterBuilder {
     PhaseLog log = new PhaseLog(context, rows.size());
     SplittableRandom random = new SplittableRandom(seed);
     Deque<Router.Level> levels = new ArrayDeque<>();
-    int[] nodes = sample(IntStream.range(0, rows.size()).toArray(), random);
-    while (nodes.length >= MIN_LEVEL_SIZE) {
+    int[] all = IntStream.range(0, rows.size()).toArray();
+    int[] nodes = sample(all, NODES_PER_SAMPLED, random);
+    for (int least = MIN_SIZE; nodes.length >= least; least = MIN_UPPER_SIZE) {
       levels.addFirst(new Router.Level(nodes, link(rows, nodes, seed, context)));
-      nodes = sample(nodes, random);
+      nodes = sample(nodes, LEVEL_RATIO, random);
     }
     log.done("route", "levels", levels.size());
     return levels.isEmpty() ? Router.NONE : new Router(List.copyOf(levels));
   }
 
   /** One of each run of nodes. */
-  private static int[] sample(int[] nodes, SplittableRandom random) {
-    int[] sampled = new int[nodes.length / NODES_PER_SAMPLED];
+  private static int[] sample(int[] nodes, int nodesPerSampled, SplittableRandom random) {
+    int[] sampled = new int[nodes.length / nodesPerSampled];
     for (int i = 0; i < sampled.length; i++) {
       long from = (long) nodes.length * i / sampled.length;
       long to = (long) nodes.length * (i + 1) / sampled.length;
@@ -64,7 +68,9 @@ public final class RouterBuilder {
     BuildParameters parameters =
         new BuildParameters(
             MAX_DEGREE, BUILD_LIST_SIZE, 1f, FANOUT, LEAF_SIZE, LEAF_NEIGHBORS, seed);
-    return BatchBuilder.build(
-        new SampledRows(rows.copy(), nodes), parameters, new SilentContext(context));
+    NeighborLists graph =
+        BatchBuilder.build(
+            new SampledRows(rows.copy(), nodes), parameters, new SilentContext(context));
+    return ReverseLinks.add(graph, MAX_DEGREE_WITH_REVERSE);
   }
 }

@@ -16,7 +16,7 @@ final class RouterSearch {
 
   private static final int MIN_WIDTH = 2;
   private static final int MAX_WIDTH = 8;
-  private static final int LIST_SIZE_PER_WIDTH = 16;
+  private static final int LIST_SIZE_PER_WIDTH = 20;
 
   private final RandomVectorScorer scorer;
   private final KnnCollector collector;

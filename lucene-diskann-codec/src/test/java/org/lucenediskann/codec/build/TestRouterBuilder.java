@@ -26,12 +26,14 @@ public class TestRouterBuilder extends LuceneTestCase {
   }
 
   public void testEachLevelIsASampleOfTheNext() throws IOException {
-    List<Router.Level> levels = levels(32 * 128 * 128, 1);
-    assertEquals(2, levels.size());
-    assertEquals(32, levels.get(0).nodes().length);
-    assertEquals(32 * 128, levels.get(1).nodes().length);
+    int size = 256 * 8 * 8 * 128 + 5;
+    List<Router.Level> levels = levels(size, 1);
+    assertEquals(3, levels.size());
+    assertEquals(256, levels.get(0).nodes().length);
+    assertEquals(256 * 8, levels.get(1).nodes().length);
+    assertEquals(256 * 8 * 8, levels.get(2).nodes().length);
     for (Router.Level level : levels) {
-      assertSound(level, 32 * 128 * 128);
+      assertSound(level, size);
     }
     for (int node : levels.get(0).nodes()) {
       assertEquals(node, levels.get(1).nodes()[levels.get(1).positionOf(node)]);
