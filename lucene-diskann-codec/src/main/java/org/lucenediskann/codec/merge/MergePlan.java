@@ -17,7 +17,7 @@ sealed interface MergePlan {
    * @param base the graph to copy
    * @param liveCount its live nodes
    * @param newcomerCount vectors that are not among them
-   * @param walks whether newcomers find their neighbors by walking the graph; else in balls
+   * @param walks whether newcomers find their neighbors by walking the graph; else in groups
    */
   record Insert(MergeSource base, int liveCount, int newcomerCount, boolean walks)
       implements MergePlan {

@@ -66,7 +66,7 @@ record PlanChoice(MergePlan plan, MergeEstimate estimate, double share) {
       return null;
     }
     MergePlan.Insert walking = new MergePlan.Insert(base, live, size - live, true);
-    MergePlan.Insert inBalls = new MergePlan.Insert(base, live, size - live, false);
-    return cost.insert(walking) <= cost.insert(inBalls) ? walking : inBalls;
+    MergePlan.Insert inGroups = new MergePlan.Insert(base, live, size - live, false);
+    return cost.insert(walking) <= cost.insert(inGroups) ? walking : inGroups;
   }
 }

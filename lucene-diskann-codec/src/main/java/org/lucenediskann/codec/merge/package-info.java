@@ -5,7 +5,7 @@
  * MergeSource × n ─┐
  *                  ├─► PlanChoice ──┬─► insert:     BaseGraph ──► Consolidation ──► newcomers ──► ReverseEdges ──► Connectivity
  * VectorRows ──────┘  (MergeCost)   │               (copied)      (gaps of dead)    (WalkFinder
- *                                   │                                               or BallFinder)
+ *                                   │                                               or GroupFinder)
  *                                   ├─► leaf merge: BatchBuilder, smaller fanout, and OwnEdges among the candidates
  *                                   └─► rebuild:    BatchBuilder
  * </pre>
