@@ -56,8 +56,9 @@ final class GraphStage {
    * A graph, and how it was made.
    *
    * @param plan {@code rebuild}: from the vectors alone
+   * @param renewed how much of it is not as it was built, see {@link GraphHistory}
    */
-  private record Made(Graph graph, String plan) {}
+  private record Made(Graph graph, String plan, double renewed) {}
 
   /** Makes the graph of vectors in Euclidean space. */
   private interface Maker {
@@ -74,7 +75,7 @@ final class GraphStage {
   }
 
   private Made build(VectorRows vectors, BuildContext context) throws IOException {
-    return new Made(BatchBuilder.build(vectors, parameters.forBuild(), context), REBUILD);
+    return new Made(BatchBuilder.build(vectors, parameters.forBuild(), context), REBUILD, 0);
   }
 
   /**
@@ -96,7 +97,7 @@ final class GraphStage {
     say(context, "%s", merge.report());
     Graph graph = merge.run();
     say(context, "%s", merge.report());
-    return new Made(graph, merge.report().plan());
+    return new Made(graph, merge.report().plan(), merge.report().renewed());
   }
 
   /**
@@ -160,7 +161,7 @@ final class GraphStage {
         EuclideanRows.of(field.getVectorSimilarityFunction(), rows, context::checkAborted);
     Made made = maker.make(euclidean, context);
     long builtNs = System.nanoTime();
-    long edges = store.writeGraph(field, made.graph(), record);
+    long edges = store.writeGraph(field, made.graph(), GraphHistory.note(record, made.renewed()));
     long writtenNs = System.nanoTime();
     context.phaseDone(WRITE, writtenNs - builtNs);
     say(

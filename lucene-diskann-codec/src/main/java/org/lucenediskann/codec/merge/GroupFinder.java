@@ -16,7 +16,7 @@ import org.lucenediskann.codec.graph.VectorRows;
 final class GroupFinder implements NewcomerFinder {
 
   /** So many of the nearest found are expanded: what the groups missed is next to them. */
-  static final int REACH = 8;
+  static final int REACH = 12;
 
   private final CrossNeighbors neighbors;
   private final NeighborLists graph;

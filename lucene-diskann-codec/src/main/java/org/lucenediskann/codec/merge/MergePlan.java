@@ -11,6 +11,11 @@ sealed interface MergePlan {
   /** Nodes whose lists the plan can make use of. */
   int reusedCount();
 
+  /** See {@link MergeSource#renewed}: of the graph that comes out. */
+  default double renewed() {
+    return 0;
+  }
+
   /**
    * Copy one graph, close its gaps, link the rest in.
    *
@@ -24,6 +29,14 @@ sealed interface MergePlan {
     @Override
     public String label() {
       return "insert";
+    }
+
+    @Override
+    public double renewed() {
+      double dead = base.size() - liveCount;
+      return base.renewed()
+          + dead / base.size()
+          + (double) newcomerCount / (liveCount + newcomerCount);
     }
 
     @Override
