@@ -25,6 +25,7 @@ public class TestMergeAbort extends LuceneTestCase {
 
   private static final int SIZE = 20_000;
   private static final int DIMENSION = 48;
+  private static final int ENOUGH_MB = 512; // nothing is flushed but where a test says so
 
   /** Opens the gate when a merge begins to build a graph. */
   private static final class Watch extends InfoStream {
@@ -104,7 +105,7 @@ public class TestMergeAbort extends LuceneTestCase {
   }
 
   public void testRollbackEndsAnInsertion() throws IOException, InterruptedException {
-    for (int small : new int[] {20, 400}) { // walk the graph; are compared in balls
+    for (int small : new int[] {20, 100}) { // walk the graph; are compared in groups
       for (String phase : new String[] {"copy:", "consolidate:", "prepare newcomers:"}) {
         try (Directory directory = newDirectory()) {
           fillLargeAndSmall(directory, 1600, small, 3);
@@ -178,10 +179,12 @@ public class TestMergeAbort extends LuceneTestCase {
   }
 
   /** One segment with a graph and some dead, and one more. */
-  private static void fillLargeAndSmall(
-      Directory directory, int large, int small, int dimension)
+  private static void fillLargeAndSmall(Directory directory, int large, int small, int dimension)
       throws IOException {
-    IndexWriterConfig config = config(Deferral.never()).setMergePolicy(NoMergePolicy.INSTANCE);
+    IndexWriterConfig config =
+        config(Deferral.never())
+            .setMergePolicy(NoMergePolicy.INSTANCE)
+            .setRAMBufferSizeMB(ENOUGH_MB);
     try (IndexWriter writer = new IndexWriter(directory, config)) {
       for (int id = 0; id < large + small; id++) {
         Document document = new Document();

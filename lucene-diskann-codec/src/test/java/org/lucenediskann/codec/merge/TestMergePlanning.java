@@ -106,7 +106,7 @@ public class TestMergePlanning extends LuceneTestCase {
       assertTrue(report.toString(), report.renewed() > renewed);
       renewed = report.renewed();
     }
-    assertEquals(7, generations);
+    assertEquals(4, generations);
   }
 
   /** 2 % deleted, 2 % added. */
