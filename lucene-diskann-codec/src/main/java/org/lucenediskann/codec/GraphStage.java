@@ -11,10 +11,11 @@ import org.apache.lucene.util.IOSupplier;
 import org.apache.lucene.util.InfoStream;
 import org.lucenediskann.codec.build.BatchBuilder;
 import org.lucenediskann.codec.build.BuildContext;
+import org.lucenediskann.codec.build.RouterBuilder;
 import org.lucenediskann.codec.events.EventInProgress;
 import org.lucenediskann.codec.events.Events;
 import org.lucenediskann.codec.events.SegmentFigures;
-import org.lucenediskann.codec.graph.Graph;
+import org.lucenediskann.codec.graph.NeighborLists;
 import org.lucenediskann.codec.graph.VectorRows;
 import org.lucenediskann.codec.merge.GraphMerge;
 import org.lucenediskann.codec.merge.MergeSource;
@@ -58,7 +59,7 @@ final class GraphStage {
    * @param plan {@code rebuild}: from the vectors alone
    * @param renewed how much of it is not as it was built, see {@link GraphHistory}
    */
-  private record Made(Graph graph, String plan, double renewed) {}
+  private record Made(NeighborLists graph, String plan, double renewed) {}
 
   /** Makes the graph of vectors in Euclidean space. */
   private interface Maker {
@@ -95,7 +96,7 @@ final class GraphStage {
       throws IOException {
     GraphMerge merge = GraphMerge.plan(sources, vectors, parameters.forBuild(), context);
     say(context, "%s", merge.report());
-    Graph graph = merge.run();
+    NeighborLists graph = merge.run();
     say(context, "%s", merge.report());
     return new Made(graph, merge.report().plan(), merge.report().renewed());
   }
@@ -160,6 +161,7 @@ final class GraphStage {
     VectorRows euclidean =
         EuclideanRows.of(field.getVectorSimilarityFunction(), rows, context::checkAborted);
     Made made = maker.make(euclidean, context);
+    made.graph().setRouter(RouterBuilder.build(euclidean, parameters.seed(), context));
     long builtNs = System.nanoTime();
     long edges = store.writeGraph(field, made.graph(), GraphHistory.note(record, made.renewed()));
     long writtenNs = System.nanoTime();

@@ -38,7 +38,7 @@ public class TestEvents {
   private static final String PREFIX = "org.lucenediskann.";
   private static final int DIMENSION = 8;
   private static final List<String> PHASES =
-      List.of("load", "compare", "partition", "leaves", "prune", "connect", "write");
+      List.of("load", "compare", "partition", "leaves", "prune", "connect", "route", "write");
 
   private record Workload(List<Long> edges, List<TopDocs> hits) {}
 
@@ -158,7 +158,11 @@ public class TestEvents {
     RecordedEvent merge = merges.get(0);
     String text = merge.toString();
     assertEquals(text, "insert", merge.getString("plan"));
-    Duration sum = merge.getDuration("connect").plus(merge.getDuration("write"));
+    Duration sum =
+        merge
+            .getDuration("connect")
+            .plus(merge.getDuration("route"))
+            .plus(merge.getDuration("write"));
     for (String phase :
         List.of("copy", "consolidate", "prepareNewcomers", "linkNewcomers", "linkBack")) {
       Duration duration = merge.getDuration(phase);

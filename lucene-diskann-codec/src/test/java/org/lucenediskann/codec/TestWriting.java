@@ -78,19 +78,20 @@ public class TestWriting extends LuceneTestCase {
             "flush segment=_0 field=v: leaves: # ms, 1 balls, # vectors/s",
             "flush segment=_0 field=v: prune: # ms, # edges, # vectors/s",
             "flush segment=_0 field=v: connect: # ms, 0 islands linked, # vectors/s",
+            "flush segment=_0 field=v: route: # ms, 0 levels, # vectors/s",
             "flush segment=_0 field=v: 5 vectors, # edges, built in # ms (# vectors/s), written in"
                 + " # ms",
             "flush segment=_1 field=v: 3 vectors, no graph"),
-        lines.subList(0, 9));
+        lines.subList(0, 10));
     assertEquals(
         "merge segment=_2 field=v: build graph over 8 vectors, dimension 2, threads 1",
-        lines.get(9));
-    assertEquals(PLAN, lines.get(10));
-    assertEquals(PLAN + ", took # ms, # of a rebuild as estimated", lines.get(17));
+        lines.get(10));
+    assertEquals(PLAN, lines.get(11));
+    assertEquals(PLAN + ", took # ms, # of a rebuild as estimated", lines.get(18));
     assertEquals(
         "merge segment=_2 field=v: 8 vectors, # edges, built in # ms (# vectors/s), written in # ms",
-        lines.get(18));
-    assertEquals(19, lines.size());
+        lines.get(20));
+    assertEquals(21, lines.size());
   }
 
   public void testGraphsWhereTheyAreDue() throws IOException {

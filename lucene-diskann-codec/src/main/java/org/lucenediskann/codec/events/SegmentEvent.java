@@ -61,6 +61,11 @@ abstract sealed class SegmentEvent extends Event implements EventInProgress<Segm
   @Timespan(Timespan.NANOSECONDS)
   long connect;
 
+  @Label("Route")
+  @Description("Build what leads searches to their start")
+  @Timespan(Timespan.NANOSECONDS)
+  long route;
+
   @Label("Write")
   @Timespan(Timespan.NANOSECONDS)
   long write;
@@ -104,6 +109,7 @@ abstract sealed class SegmentEvent extends Event implements EventInProgress<Segm
       case "leaves" -> leaves = elapsedNs;
       case "prune" -> prune = elapsedNs;
       case "connect" -> connect = elapsedNs;
+      case "route" -> route = elapsedNs;
       case "write" -> write = elapsedNs;
       default -> {
         assert false : "no place for phase " + phase;

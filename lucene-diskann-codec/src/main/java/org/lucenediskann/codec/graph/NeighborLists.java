@@ -12,6 +12,7 @@ public final class NeighborLists implements Graph {
   private final int maxDegree;
   private final int[] neighbors; // size × maxDegree, row-major, -1 ends a row
   private int[] entryPoints = {};
+  private Router router = Router.NONE;
 
   /**
    * Creates a graph without edges.
@@ -47,9 +48,19 @@ public final class NeighborLists implements Graph {
     return entryPoints;
   }
 
-  /** Sets where searches start. */
+  /** Sets the nodes from which every node can be reached. */
   public void setEntryPoints(int... entryPoints) {
     this.entryPoints = entryPoints;
+  }
+
+  @Override
+  public Router router() {
+    return router;
+  }
+
+  /** Sets what leads searches to their start. */
+  public void setRouter(Router router) {
+    this.router = router;
   }
 
   /** Replaces the neighbors of a node by {@code source[0, count)}. */

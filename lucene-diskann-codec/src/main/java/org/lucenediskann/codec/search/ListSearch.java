@@ -57,7 +57,14 @@ final class ListSearch {
     if (collector.earlyTerminated()) {
       return;
     }
-    int[] entries = SearchEntries.of(strategy, graph);
+    walk(SearchEntries.of(scorer, graph, collector));
+    if (candidates.isEmpty() && !SearchEntries.areSeeds(strategy)) {
+      // What a router leads to need not lead everywhere.
+      walk(graph.entryPoints());
+    }
+  }
+
+  private void walk(int[] entries) throws IOException {
     growBlock(entries.length);
     visit(entries, entries.length);
     while (!candidates.isEmpty()

@@ -2,20 +2,30 @@ package org.lucenediskann.codec.search;
 
 import java.io.IOException;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
+import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.lucenediskann.codec.graph.Graph;
 
 /**
- * Where a walk starts: at the query's own seeds if it has some, else at the graph's entry points.
+ * Where a walk starts: at the query's own seeds if it has some, else where the graph's router
+ * leads.
  */
 final class SearchEntries {
 
   private SearchEntries() {}
 
-  static int[] of(KnnSearchStrategy strategy, Graph graph) throws IOException {
-    return strategy instanceof KnnSearchStrategy.Seeded seeded && seeded.numberOfEntryPoints() > 0
-        ? seeds(seeded, graph.size())
-        : graph.entryPoints();
+  static int[] of(RandomVectorScorer scorer, Graph graph, KnnCollector collector)
+      throws IOException {
+    KnnSearchStrategy strategy = collector.getSearchStrategy();
+    return areSeeds(strategy)
+        ? seeds((KnnSearchStrategy.Seeded) strategy, graph.size())
+        : RouterSearch.entries(scorer, graph, collector);
+  }
+
+  /** Whether the query brings its own nodes to start at. */
+  static boolean areSeeds(KnnSearchStrategy strategy) {
+    return strategy instanceof KnnSearchStrategy.Seeded seeded && seeded.numberOfEntryPoints() > 0;
   }
 
   private static int[] seeds(KnnSearchStrategy.Seeded seeded, int size) throws IOException {

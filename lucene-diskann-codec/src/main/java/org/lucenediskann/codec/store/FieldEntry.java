@@ -2,6 +2,8 @@ package org.lucenediskann.codec.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.VectorEncoding;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -23,6 +25,7 @@ import org.apache.lucene.store.DataOutput;
  * @param edgeCount neighbors in all rows
  * @param entryPoints ordinals where a search starts; empty = no graph
  * @param parameters all parameters that shape a graph, as text
+ * @param router levels of the router, the smallest first
  */
 public record FieldEntry(
     int fieldNumber,
@@ -36,7 +39,8 @@ public record FieldEntry(
     long graphLengthBytes,
     long edgeCount,
     int[] entryPoints,
-    String parameters) {
+    String parameters,
+    List<RouterEntry> router) {
 
   /** Whether the field has a graph; without one it is searched exactly. */
   public boolean hasGraph() {
@@ -61,6 +65,10 @@ public record FieldEntry(
     byte[] text = parameters.getBytes(StandardCharsets.UTF_8);
     out.writeInt(text.length);
     out.writeBytes(text, text.length);
+    out.writeInt(router.size());
+    for (RouterEntry level : router) {
+      level.write(out);
+    }
   }
 
   /** Reads and checks what follows a field number. */
@@ -78,12 +86,14 @@ public record FieldEntry(
             in.readLong(),
             in.readLong(),
             new int[0],
-            "");
+            "",
+            List.of());
     entry.checkShape(in);
-    return entry.with(entry.readEntryPoints(in), entry.readParameters(in));
+    return entry.with(entry.readEntryPoints(in), entry.readParameters(in), entry.readRouter(in));
   }
 
-  private FieldEntry with(int[] entryPointsRead, String parametersRead) {
+  private FieldEntry with(
+      int[] entryPointsRead, String parametersRead, List<RouterEntry> routerRead) {
     return new FieldEntry(
         fieldNumber,
         encoding,
@@ -96,7 +106,8 @@ public record FieldEntry(
         graphLengthBytes,
         edgeCount,
         entryPointsRead,
-        parametersRead);
+        parametersRead,
+        routerRead);
   }
 
   private void checkShape(DataInput in) throws IOException {
@@ -123,12 +134,40 @@ public record FieldEntry(
     int count = in.readInt();
     boolean countFits = hasGraph() ? count >= 1 && count <= size : count == 0;
     require(countFits, "entryPointCount", count, in);
+    return readOrds(count, size, in);
+  }
+
+  private int[] readOrds(int count, int bound, DataInput in) throws IOException {
     int[] ords = new int[count];
     for (int i = 0; i < count; i++) {
       ords[i] = in.readInt();
-      require(ords[i] >= 0 && ords[i] < size, "entryPoint", ords[i], in);
+      require(ords[i] >= 0 && ords[i] < bound, "entryPoint", ords[i], in);
     }
     return ords;
+  }
+
+  private List<RouterEntry> readRouter(DataInput in) throws IOException {
+    int count = in.readInt();
+    boolean countFits = hasGraph() ? count >= 0 && count < Integer.SIZE : count == 0;
+    require(countFits, "routerLevelCount", count, in);
+    List<RouterEntry> levels = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      levels.add(readLevel(in));
+    }
+    return List.copyOf(levels);
+  }
+
+  private RouterEntry readLevel(DataInput in) throws IOException {
+    int levelSize = in.readInt();
+    require(levelSize >= 1 && levelSize <= size, "routerLevelSize", levelSize, in);
+    int levelMaxDegree = in.readInt();
+    require(levelMaxDegree >= 1, "routerLevelMaxDegree", levelMaxDegree, in);
+    long offset = in.readLong();
+    boolean offsetFits = offset > 0 && offset % StoreFormat.GRAPH_ALIGNMENT_BYTES == 0;
+    require(offsetFits, "routerLevelOffset", offset, in);
+    int count = in.readInt();
+    require(count >= 1 && count <= levelSize, "routerLevelEntryPointCount", count, in);
+    return new RouterEntry(levelSize, levelMaxDegree, offset, readOrds(count, levelSize, in));
   }
 
   private String readParameters(DataInput in) throws IOException {

@@ -2,7 +2,10 @@ package org.lucenediskann.codec.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.CorruptIndexException;
@@ -19,11 +22,13 @@ import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.PreloadHint;
 import org.apache.lucene.util.IOUtils;
 import org.lucenediskann.codec.graph.Graph;
+import org.lucenediskann.codec.graph.Router;
 
 /** Reads the graph and meta files of one segment. Safe for many threads; a graph is not. */
 public final class GraphReader implements Closeable {
 
   private final Map<String, FieldEntry> entries = new HashMap<>();
+  private final Map<RouterEntry, int[]> routerNodes = new IdentityHashMap<>();
   private final IndexInput graphs;
 
   /**
@@ -36,6 +41,7 @@ public final class GraphReader implements Closeable {
     graphs = openGraphs(state, version);
     try {
       checkExtents();
+      readRouterNodes();
     } catch (Throwable t) {
       IOUtils.closeWhileSuppressingExceptions(t, graphs);
       throw t;
@@ -129,6 +135,35 @@ public final class GraphReader implements Closeable {
       if (entry.graphOffset() > end - entry.graphLengthBytes()) {
         throw new CorruptIndexException("graph reaches beyond its file: " + entry, graphs);
       }
+      for (RouterEntry level : entry.router()) {
+        if (level.lengthBytes() < 0 || level.offset() > end - level.lengthBytes()) {
+          throw new CorruptIndexException("router reaches beyond its file: " + level, graphs);
+        }
+      }
+    }
+  }
+
+  private void readRouterNodes() throws IOException {
+    IndexInput in = graphs.clone();
+    for (FieldEntry entry : entries.values()) {
+      for (RouterEntry level : entry.router()) {
+        in.seek(level.offset());
+        int[] nodes = new int[level.size()];
+        in.readInts(nodes, 0, nodes.length);
+        checkAscending(nodes, entry.size());
+        routerNodes.put(level, nodes);
+      }
+    }
+  }
+
+  private void checkAscending(int[] nodes, int bound) throws CorruptIndexException {
+    int last = -1;
+    for (int node : nodes) {
+      if (node <= last || node >= bound) {
+        throw new CorruptIndexException(
+            "router node " + node + " after " + last + ", size=" + bound, graphs);
+      }
+      last = node;
     }
   }
 
@@ -140,7 +175,23 @@ public final class GraphReader implements Closeable {
   /** Opens a view of a field's graph for one thread. The field must have a graph. */
   public Graph openGraph(FieldEntry entry) throws IOException {
     return new StoredGraph(
-        entry, graphs.slice("diskann graph", entry.graphOffset(), entry.graphLengthBytes()));
+        entry.size(),
+        entry.maxDegree(),
+        entry.entryPoints(),
+        openRouter(entry),
+        graphs.slice("diskann graph", entry.graphOffset(), entry.graphLengthBytes()));
+  }
+
+  private Router openRouter(FieldEntry entry) throws IOException {
+    List<Router.Level> levels = new ArrayList<>(entry.router().size());
+    for (RouterEntry level : entry.router()) {
+      IndexInput rows =
+          graphs.slice("diskann router", level.offset() + level.nodesBytes(), level.rowsBytes());
+      Graph graph =
+          new StoredGraph(level.size(), level.maxDegree(), level.entryPoints(), Router.NONE, rows);
+      levels.add(new Router.Level(routerNodes.get(level), graph));
+    }
+    return new Router(levels);
   }
 
   /** Reads every byte of the graph file; the meta file was read whole when it was opened. */

@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.IndexFileNames;
@@ -12,6 +14,7 @@ import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.util.IOUtils;
 import org.lucenediskann.codec.graph.Graph;
+import org.lucenediskann.codec.graph.Router;
 
 /** Writes the graph and meta files of one segment, field after field. */
 public final class GraphWriter implements Closeable {
@@ -54,7 +57,7 @@ public final class GraphWriter implements Closeable {
    * @param build how a graph would have been made
    */
   public void writeWithoutGraph(FieldInfo field, int size, BuildRecord build) throws IOException {
-    writeEntry(field, size, build.maxDegree(), build, 0, 0, 0, new int[0]);
+    writeEntry(field, size, build.maxDegree(), build, 0, 0, 0, new int[0], List.of());
   }
 
   /** Writes a field's graph; returns the number of its edges. */
@@ -70,8 +73,23 @@ public final class GraphWriter implements Closeable {
         offset,
         lengthBytes,
         edgeCount,
-        graph.entryPoints());
+        graph.entryPoints(),
+        writeRouter(graph.router()));
     return edgeCount;
+  }
+
+  private List<RouterEntry> writeRouter(Router router) throws IOException {
+    List<RouterEntry> entries = new ArrayList<>();
+    for (Router.Level level : router.levels()) {
+      Graph graph = level.graph();
+      long offset = graphs.alignFilePointer(StoreFormat.GRAPH_ALIGNMENT_BYTES);
+      for (int node : level.nodes()) {
+        graphs.writeInt(node);
+      }
+      writeRows(graph);
+      entries.add(new RouterEntry(graph.size(), graph.maxDegree(), offset, graph.entryPoints()));
+    }
+    return entries;
   }
 
   private long writeRows(Graph graph) throws IOException {
@@ -97,7 +115,8 @@ public final class GraphWriter implements Closeable {
       long offset,
       long lengthBytes,
       long edgeCount,
-      int[] entryPoints)
+      int[] entryPoints,
+      List<RouterEntry> router)
       throws IOException {
     new FieldEntry(
             field.number,
@@ -111,7 +130,8 @@ public final class GraphWriter implements Closeable {
             lengthBytes,
             edgeCount,
             entryPoints,
-            build.parameters())
+            build.parameters(),
+            router)
         .write(meta);
   }
 

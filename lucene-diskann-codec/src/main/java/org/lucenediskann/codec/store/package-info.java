@@ -18,8 +18,8 @@
  * <caption>The file</caption>
  * <tr><th>what</th><th>bytes</th></tr>
  * <tr><td>header, codec name {@code DiskAnnMeta}</td><td>varies</td></tr>
- * <tr><td>one field entry for each vector field</td><td>60 + 4 × entryPointCount +
- *     parametersLengthBytes each</td></tr>
+ * <tr><td>one field entry for each vector field</td><td>64 + 4 × entryPointCount +
+ *     parametersLengthBytes each, and the router levels</td></tr>
  * <tr><td>int32 −1</td><td>4</td></tr>
  * <tr><td>footer</td><td>16</td></tr>
  * </table>
@@ -50,6 +50,22 @@
  * <tr><td>60 + 4 × entryPointCount</td><td>byte × parametersLengthBytes</td><td>parameters</td>
  *     <td>UTF-8; what the field was written with, for people and tools; nothing is read from
  *     it</td></tr>
+ * <tr><td>behind it</td><td>int32</td><td>routerLevelCount</td>
+ *     <td>0 to 31; 0 without a graph, and with a small one</td></tr>
+ * <tr><td>behind it</td><td>router level × routerLevelCount</td><td>router</td>
+ *     <td>the smallest level first</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>A router level</caption>
+ * <tr><th>offset</th><th>type</th><th>name</th><th>value</th></tr>
+ * <tr><td>0</td><td>int32</td><td>size</td><td>nodes in the level, ≥ 1</td></tr>
+ * <tr><td>4</td><td>int32</td><td>maxDegree</td><td>neighbors a row has room for, ≥ 1</td></tr>
+ * <tr><td>8</td><td>int64</td><td>offset</td>
+ *     <td>of the level's nodes in {@code .vex}, a multiple of 64</td></tr>
+ * <tr><td>16</td><td>int32</td><td>entryPointCount</td><td>≥ 1</td></tr>
+ * <tr><td>20</td><td>int32 × entryPointCount</td><td>entryPoints</td>
+ *     <td>positions in the level, in {@code [0, size)}</td></tr>
  * </table>
  *
  * <h2>{@code .vex} – graph</h2>
@@ -61,6 +77,12 @@
  * <tr><td>for each field with a graph: zero bytes up to the next multiple of 64</td>
  *     <td>0 to 63</td></tr>
  * <tr><td>and its rows, ordinal 0 first</td><td>graphLengthBytes</td></tr>
+ * <tr><td>and for each of its router levels: zero bytes up to the next multiple of 64</td>
+ *     <td>0 to 63</td></tr>
+ * <tr><td>the level's nodes: int32 ordinals of the field's vectors, ascending</td>
+ *     <td>size × 4</td></tr>
+ * <tr><td>and its rows; node and neighbors are positions in the level</td>
+ *     <td>size × maxDegree × 4</td></tr>
  * <tr><td>footer</td><td>16</td></tr>
  * </table>
  *

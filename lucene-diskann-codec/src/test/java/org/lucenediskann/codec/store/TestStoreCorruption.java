@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.CorruptIndexException;
@@ -18,6 +19,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.tests.util.LuceneTestCase;
 import org.lucenediskann.codec.graph.Graph;
 import org.lucenediskann.codec.graph.NeighborLists;
+import org.lucenediskann.codec.graph.Router;
 
 /** Whatever happens to a file, it is noticed, and said with Lucene's exceptions for that. */
 public class TestStoreCorruption extends LuceneTestCase {
@@ -54,6 +56,10 @@ public class TestStoreCorruption extends LuceneTestCase {
       graph.set(node, new int[] {(node + 1) % SIZE, (node + SIZE - 1) % SIZE}, 2);
     }
     graph.setEntryPoints(0, 10);
+    NeighborLists level = new NeighborLists(3, 2);
+    level.set(0, new int[] {1, 2}, 2);
+    level.setEntryPoints(0);
+    graph.setRouter(new Router(List.of(new Router.Level(new int[] {1, 7, 19}, level))));
     return graph;
   }
 
@@ -65,6 +71,10 @@ public class TestStoreCorruption extends LuceneTestCase {
       int[] row = new int[graph.maxDegree()];
       for (int node = 0; node < graph.size(); node++) {
         graph.neighbors(node, row);
+      }
+      Graph level = graph.router().levels().get(0).graph();
+      for (int node = 0; node < level.size(); node++) {
+        level.neighbors(node, row);
       }
     }
   }
@@ -155,6 +165,12 @@ public class TestStoreCorruption extends LuceneTestCase {
     impossibleInt(52, -1, 0, SIZE + 1, Integer.MAX_VALUE); // entryPointCount
     impossibleInt(56, -1, SIZE); // first of two entry points
     impossibleInt(64, -1, 1 << 16, Integer.MAX_VALUE); // parametersLengthBytes
+    impossibleInt(72, -1, 2, 32, Integer.MAX_VALUE); // routerLevelCount, behind "text"
+    impossibleInt(76, -1, 0, SIZE + 1, Integer.MAX_VALUE); // size of a level
+    impossibleInt(80, -1, 0, Integer.MAX_VALUE); // its maxDegree
+    impossibleLong(84, -64, 0, 1, 1L << 40, Long.MAX_VALUE / 64 * 64); // its offset
+    impossibleInt(92, -1, 0, 4, Integer.MAX_VALUE); // its entryPointCount
+    impossibleInt(96, -1, 3); // its entry point
   }
 
   private void impossibleInt(int offset, int... values) throws IOException {
@@ -186,6 +202,20 @@ public class TestStoreCorruption extends LuceneTestCase {
       byte[] value = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(neighbor).array();
       segment.replace("vex", patched(sound, firstRow + 7 * 16, value));
       assertNoticed("neighbor " + neighbor);
+    }
+  }
+
+  public void testImpossibleRouter() throws IOException {
+    byte[] sound = segment.bytes("vex");
+    int nodes;
+    try (GraphReader reader = new GraphReader(segment.reading())) {
+      nodes = (int) reader.entry("f").router().get(0).offset();
+    }
+    int[][] impossible = {{0, -1}, {0, 7}, {4, 1}, {4, 19}, {8, 20}, {8, 2}, {12, -2}, {16, 3}};
+    for (int[] edit : impossible) {
+      byte[] value = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(edit[1]).array();
+      segment.replace("vex", patched(sound, nodes + edit[0], value));
+      assertNoticed(Arrays.toString(edit));
     }
   }
 

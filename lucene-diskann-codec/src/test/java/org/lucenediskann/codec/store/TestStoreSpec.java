@@ -16,6 +16,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.tests.util.LuceneTestCase;
 import org.lucenediskann.codec.graph.Graph;
 import org.lucenediskann.codec.graph.NeighborLists;
+import org.lucenediskann.codec.graph.Router;
 
 /**
  * Reads files by the tables of {@code package-info} alone, byte by byte, with none of the classes
@@ -36,7 +37,11 @@ public class TestStoreSpec extends LuceneTestCase {
       long graphLengthBytes,
       long edgeCount,
       List<Integer> entryPoints,
-      String parameters) {}
+      String parameters,
+      List<Level> router) {}
+
+  /** A router level, in the order of its table. */
+  private record Level(int size, int maxDegree, long offset, List<Integer> entryPoints) {}
 
   private static final int PARAMETERS_BYTES = 9; // the minus sign of the text takes three
   private static final BuildRecord BUILD = new BuildRecord(5, 1.25f, "seed=−3");
@@ -55,6 +60,13 @@ public class TestStoreSpec extends LuceneTestCase {
             "last", 9, 2, VectorEncoding.BYTE, VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT);
     NeighborLists firstGraph = randomGraph(37, 5, 7, 21);
     NeighborLists lastGraph = randomGraph(1, 9, 0);
+    NeighborLists coarse = randomGraph(2, 3, 1);
+    NeighborLists fine = randomGraph(6, 4, 2, 3);
+    firstGraph.setRouter(
+        new Router(
+            List.of(
+                new Router.Level(new int[] {5, 36}, coarse),
+                new Router.Level(new int[] {0, 5, 6, 30, 35, 36}, fine))));
     try (Directory directory = new ByteBuffersDirectory()) {
       OneSegment segment = OneSegment.of(directory, "diskann_0", first, empty, deferred, last);
       try (GraphWriter writer = new GraphWriter(segment.writing())) {
@@ -75,22 +87,39 @@ public class TestStoreSpec extends LuceneTestCase {
       long edges = edges(firstGraph);
       List<Integer> starts = List.of(7, 21);
       String text = "seed=−3";
+      long levelStart = alignedTo64(a.graphOffset() + 37 * 5 * 4L);
+      long nextStart = alignedTo64(levelStart + 4 * (2 + 2 * 3));
+      long routerEnd = nextStart + 4 * (6 + 6 * 4);
+      List<Level> levels =
+          List.of(
+              new Level(2, 3, levelStart, List.of(1)), new Level(6, 4, nextStart, List.of(2, 3)));
       assertEquals(
-          new Entry(0, 1, 0, 12, 37, 5, 1.25f, a.graphOffset(), 37 * 5 * 4L, edges, starts, text),
+          new Entry(
+              0, 1, 0, 12, 37, 5, 1.25f, a.graphOffset(), 37 * 5 * 4L, edges, starts, text, levels),
           a);
-      assertEquals(new Entry(3, 0, 2, 1, 0, 5, 1.25f, 0, 0, 0, List.of(), text), entries.get(1));
       assertEquals(
-          new Entry(4, 1, 1, 4096, 500, 5, 1.25f, 0, 0, 0, List.of(), text), entries.get(2));
+          new Entry(3, 0, 2, 1, 0, 5, 1.25f, 0, 0, 0, List.of(), text, List.of()), entries.get(1));
       assertEquals(
-          new Entry(9, 0, 3, 2, 1, 9, 1.25f, d.graphOffset(), 9 * 4L, 0, List.of(0), text), d);
+          new Entry(4, 1, 1, 4096, 500, 5, 1.25f, 0, 0, 0, List.of(), text, List.of()),
+          entries.get(2));
+      assertEquals(
+          new Entry(
+              9, 0, 3, 2, 1, 9, 1.25f, d.graphOffset(), 9 * 4L, 0, List.of(0), text, List.of()),
+          d);
 
       assertEquals(alignedTo64(graphStart), a.graphOffset());
-      assertEquals(alignedTo64(a.graphOffset() + a.graphLengthBytes()), d.graphOffset());
+      assertEquals(alignedTo64(routerEnd), d.graphOffset());
       assertEquals(vex.length - 16, d.graphOffset() + d.graphLengthBytes());
       assertZero(vex, graphStart, a.graphOffset());
-      assertZero(vex, a.graphOffset() + a.graphLengthBytes(), d.graphOffset());
-      assertRows(firstGraph, a, vex);
-      assertRows(lastGraph, d, vex);
+      assertZero(vex, a.graphOffset() + a.graphLengthBytes(), levelStart);
+      assertZero(vex, routerEnd, d.graphOffset());
+      assertRows(firstGraph, a.graphOffset(), vex);
+      assertRows(lastGraph, d.graphOffset(), vex);
+      ByteBuffer nodes = littleEndian(vex).position((int) levelStart);
+      assertEquals(5, nodes.getInt());
+      assertEquals(36, nodes.getInt());
+      assertRows(coarse, levelStart + 4 * 2, vex);
+      assertRows(fine, nextStart + 4 * 6, vex);
       assertReadersAgree(segment, firstGraph);
     }
   }
@@ -104,11 +133,22 @@ public class TestStoreSpec extends LuceneTestCase {
       Graph graph = reader.openGraph(reader.entry("first"));
       assertEquals(expected.size(), graph.size());
       assertEquals(expected.maxDegree(), graph.maxDegree());
-      assertArrayEquals(expected.entryPoints(), graph.entryPoints());
-      for (int node = graph.size() - 1; node >= 0; node--) {
-        assertArrayEquals(row(expected, node), row(graph, node));
+      assertSameGraph(expected, graph);
+      List<Router.Level> levels = expected.router().levels();
+      assertEquals(levels.size(), graph.router().levels().size());
+      for (int i = 0; i < levels.size(); i++) {
+        Router.Level level = graph.router().levels().get(i);
+        assertArrayEquals(levels.get(i).nodes(), level.nodes());
+        assertSameGraph(levels.get(i).graph(), level.graph());
       }
       reader.checkIntegrity();
+    }
+  }
+
+  private static void assertSameGraph(Graph expected, Graph graph) throws IOException {
+    assertArrayEquals(expected.entryPoints(), graph.entryPoints());
+    for (int node = graph.size() - 1; node >= 0; node--) {
+      assertArrayEquals(row(expected, node), row(graph, node));
     }
   }
 
@@ -147,10 +187,10 @@ public class TestStoreSpec extends LuceneTestCase {
     }
   }
 
-  private static void assertRows(NeighborLists graph, Entry entry, byte[] vex) {
-    ByteBuffer in = littleEndian(vex).position((int) entry.graphOffset());
-    int[] expected = new int[entry.maxDegree()];
-    for (int node = 0; node < entry.size(); node++) {
+  private static void assertRows(NeighborLists graph, long offset, byte[] vex) {
+    ByteBuffer in = littleEndian(vex).position((int) offset);
+    int[] expected = new int[graph.maxDegree()];
+    for (int node = 0; node < graph.size(); node++) {
       Arrays.fill(expected, -1);
       graph.neighbors(node, expected);
       for (int neighbor : expected) {
@@ -166,8 +206,11 @@ public class TestStoreSpec extends LuceneTestCase {
     while (in.getInt(in.position()) != -1) {
       int start = in.position();
       entries.add(readEntry(in));
-      int count = entries.get(entries.size() - 1).entryPoints().size();
-      assertEquals(60 + 4 * count + PARAMETERS_BYTES, in.position() - start);
+      Entry last = entries.get(entries.size() - 1);
+      int routerBytes = last.router().stream().mapToInt(l -> 20 + 4 * l.entryPoints().size()).sum();
+      assertEquals(
+          64 + 4 * last.entryPoints().size() + PARAMETERS_BYTES + routerBytes,
+          in.position() - start);
     }
     assertEquals(vem.length - 16, in.position() + 4);
     return entries;
@@ -186,7 +229,17 @@ public class TestStoreSpec extends LuceneTestCase {
         in.getLong(),
         in.getLong(),
         readEntryPoints(in),
-        readText(in));
+        readText(in),
+        readRouter(in));
+  }
+
+  private static List<Level> readRouter(ByteBuffer in) {
+    int count = in.getInt();
+    List<Level> levels = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      levels.add(new Level(in.getInt(), in.getInt(), in.getLong(), readEntryPoints(in)));
+    }
+    return levels;
   }
 
   private static List<Integer> readEntryPoints(ByteBuffer in) {

@@ -1,0 +1,70 @@
+package org.lucenediskann.codec.build;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.lucenediskann.codec.graph.NeighborLists;
+import org.lucenediskann.codec.graph.Router;
+import org.lucenediskann.codec.graph.VectorRows;
+
+/**
+ * Builds the levels by which a search finds its way to the region of its query.
+ *
+ * <p>A level's lists are short, but chosen from many candidates and as diverse as can be (alpha 1):
+ * its edges have to lead from cluster to cluster, not to the nearest nodes.
+ */
+public final class RouterBuilder {
+
+  private static final int NODES_PER_SAMPLED = 128;
+  private static final int MIN_LEVEL_SIZE = 32;
+
+  private static final int MAX_DEGREE = 16;
+  private static final int BUILD_LIST_SIZE = 128;
+  private static final int FANOUT = 12;
+  private static final int LEAF_SIZE = 1024;
+  private static final int LEAF_NEIGHBORS = 40;
+
+  private RouterBuilder() {}
+
+  /**
+   * Builds the router of a graph over the given rows; without levels if they are few.
+   *
+   * @param seed of every random choice
+   * @throws IOException if rows cannot be read or the work was aborted
+   */
+  public static Router build(VectorRows rows, long seed, BuildContext context) throws IOException {
+    PhaseLog log = new PhaseLog(context, rows.size());
+    SplittableRandom random = new SplittableRandom(seed);
+    Deque<Router.Level> levels = new ArrayDeque<>();
+    int[] nodes = sample(IntStream.range(0, rows.size()).toArray(), random);
+    while (nodes.length >= MIN_LEVEL_SIZE) {
+      levels.addFirst(new Router.Level(nodes, link(rows, nodes, seed, context)));
+      nodes = sample(nodes, random);
+    }
+    log.done("route", "levels", levels.size());
+    return levels.isEmpty() ? Router.NONE : new Router(List.copyOf(levels));
+  }
+
+  /** One of each run of nodes. */
+  private static int[] sample(int[] nodes, SplittableRandom random) {
+    int[] sampled = new int[nodes.length / NODES_PER_SAMPLED];
+    for (int i = 0; i < sampled.length; i++) {
+      long from = (long) nodes.length * i / sampled.length;
+      long to = (long) nodes.length * (i + 1) / sampled.length;
+      sampled[i] = nodes[(int) random.nextLong(from, to)];
+    }
+    return sampled;
+  }
+
+  private static NeighborLists link(VectorRows rows, int[] nodes, long seed, BuildContext context)
+      throws IOException {
+    BuildParameters parameters =
+        new BuildParameters(
+            MAX_DEGREE, BUILD_LIST_SIZE, 1f, FANOUT, LEAF_SIZE, LEAF_NEIGHBORS, seed);
+    return BatchBuilder.build(
+        new SampledRows(rows.copy(), nodes), parameters, new SilentContext(context));
+  }
+}
