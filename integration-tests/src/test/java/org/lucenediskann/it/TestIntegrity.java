@@ -31,11 +31,13 @@ import org.lucenediskann.codec.DiskAnnParameters;
 /** Opening a segment and checking its integrity notices damage anywhere in the vector files. */
 public class TestIntegrity extends LuceneTestCase {
 
-  private static final List<String> EXTENSIONS = List.of("vec", "vemf", "vex", "vem");
+  private static final List<String> EXTENSIONS =
+      List.of("vec", "vemf", "veq", "vemq", "vex", "vem");
 
   /** Without compound files, whose own checksum would cover everything. */
   private static void index(Directory directory) throws IOException {
-    DiskAnnParameters parameters = DiskAnnParameters.defaults().withDeferral(Deferral.never());
+    DiskAnnParameters parameters =
+        DiskAnnParameters.defaults().withDeferral(Deferral.never()).withBits(4);
     IndexWriterConfig config =
         new IndexWriterConfig()
             .setCodec(new DiskAnnCodec(parameters))

@@ -62,6 +62,35 @@ public class TestMerging extends LuceneTestCase {
     return new DiskAnnCodec(DiskAnnParameters.defaults().withDeferral(Deferral.never()));
   }
 
+  /** Segments with and without codes, of any number of bits, of other formats, some deferred. */
+  public void testMixOfCodes() throws IOException {
+    int[] bits = {0, 1, 2, 4, 7, 8};
+    try (Directory directory = newDirectory()) {
+      for (int from = 0; from < SIZE; from += 50) {
+        DiskAnnParameters parameters =
+            DiskAnnParameters.defaults()
+                .withBits(bits[random().nextInt(bits.length)])
+                .withDeferral(random().nextBoolean() ? Deferral.never() : Deferral.auto());
+        Codec codec = from == 100 ? hnsw() : new DiskAnnCodec(parameters);
+        IndexWriterConfig config = config(codec).setMergePolicy(NoMergePolicy.INSTANCE);
+        try (IndexWriter writer = new IndexWriter(directory, config)) {
+          add(writer, from, from + 50);
+        }
+      }
+      for (int last : new int[] {bits[random().nextInt(5) + 1], 0, bits[random().nextInt(5) + 1]}) {
+        DiskAnnParameters parameters =
+            DiskAnnParameters.defaults().withDeferral(Deferral.never()).withBits(last);
+        try (IndexWriter writer =
+            new IndexWriter(directory, config(new DiskAnnCodec(parameters)))) {
+          int gone = last + 1;
+          writer.deleteDocuments(new Term("id", Integer.toString(gone)));
+          writer.addDocument(Index.document(corpus, gone));
+          assertMerged(writer, id -> true);
+        }
+      }
+    }
+  }
+
   private static Codec hnsw() {
     return TestUtil.alwaysKnnVectorsFormat(new Lucene99HnswVectorsFormat());
   }

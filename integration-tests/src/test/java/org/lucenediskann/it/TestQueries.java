@@ -34,6 +34,7 @@ import org.junit.BeforeClass;
 import org.lucenediskann.codec.Deferral;
 import org.lucenediskann.codec.DiskAnnCodec;
 import org.lucenediskann.codec.DiskAnnParameters;
+import org.lucenediskann.codec.DiskAnnSearchStrategy;
 
 /** Lucene's vector queries against an exact search of the same vectors. */
 public class TestQueries extends LuceneTestCase {
@@ -41,8 +42,9 @@ public class TestQueries extends LuceneTestCase {
   private static final int SIZE = 900;
   private static final int SEGMENTS = 3;
   private static final int DIMENSION = 12;
+  private static final int[] BITS = {1, 2, 4, 7, 8};
 
-  /** What a test does with one index; {@code exact} says that no segment has a graph. */
+  /** What a test does with one index; {@code exact} says that every vector is scored. */
   private interface Check {
     void run(String name, Corpus corpus, Index index, boolean exact, float[] query)
         throws IOException;
@@ -61,16 +63,22 @@ public class TestQueries extends LuceneTestCase {
         Corpus corpus =
             Corpus.random(random(), similarity, encoding, SIZE, DIMENSION)
                 .without(id -> id % 7 == 3);
-        cases.add(newCase(corpus, Deferral.never(), false));
-        cases.add(newCase(corpus, Deferral.vectors(Integer.MAX_VALUE), true));
+        DiskAnnParameters raw = DiskAnnParameters.defaults().withBits(0);
+        cases.add(newCase(corpus, raw.withDeferral(Deferral.never()), false));
+        cases.add(newCase(corpus, raw.withDeferral(Deferral.vectors(Integer.MAX_VALUE)), true));
+        for (int bits : encoding == VectorEncoding.BYTE ? new int[] {4} : BITS) {
+          Deferral deferral =
+              random().nextBoolean() ? Deferral.never() : Deferral.vectors(Integer.MAX_VALUE);
+          cases.add(newCase(corpus, raw.withBits(bits).withDeferral(deferral), false));
+        }
       }
     }
   }
 
-  private static Case newCase(Corpus corpus, Deferral deferral, boolean exact) throws IOException {
-    DiskAnnParameters parameters = DiskAnnParameters.defaults().withDeferral(deferral);
+  private static Case newCase(Corpus corpus, DiskAnnParameters parameters, boolean exact)
+      throws IOException {
     Index index = new Index(corpus, new DiskAnnCodec(parameters), SEGMENTS);
-    String name = corpus.similarity() + " " + corpus.encoding() + " deferral=" + deferral;
+    String name = corpus.similarity() + " " + corpus.encoding() + " " + parameters;
     return new Case(name, corpus, index, exact);
   }
 
@@ -189,6 +197,29 @@ public class TestQueries extends LuceneTestCase {
     TopDocs hits = index.search(knn, 10);
     Assert.assertEquals(name, 10, hits.scoreDocs.length);
     index.assertSound(name, hits, query, id -> true);
+  }
+
+  /** Each segment's own list size; hits are as right with seeds and patience around it. */
+  public void testOwnStrategy() throws IOException {
+    KnnSearchStrategy strategy =
+        DiskAnnSearchStrategy.defaults().withSearchListSize(200).withOversample(20);
+    forEveryIndex(
+        (name, corpus, index, exact, query) -> {
+          if (corpus.encoding() == VectorEncoding.FLOAT32) {
+            KnnFloatVectorQuery knn =
+                new KnnFloatVectorQuery(Index.FIELD, query, 10, third(0), strategy);
+            assertOfThird(name, index, knn, query);
+            assertOfThird(name, index, SeededKnnVectorQuery.fromFloatQuery(knn, third(0)), query);
+            assertOfThird(name, index, PatienceKnnVectorQuery.fromFloatQuery(knn), query);
+          }
+        });
+  }
+
+  private static void assertOfThird(String name, Index index, Query knn, float[] query)
+      throws IOException {
+    TopDocs hits = index.search(knn, 10);
+    Assert.assertEquals(name, 10, hits.scoreDocs.length);
+    index.assertSound(name, hits, query, id -> id % 3 == 0);
   }
 
   /** Walking through accepted nodes only is asked for, not promised; the hits are held to it. */

@@ -40,21 +40,38 @@ public class TestRecall extends LuceneTestCase {
     }
   }
 
+  /** Codes cost hardly any recall where the list is as long as is reranked. */
+  public void testAlongCodes() throws IOException {
+    for (VectorSimilarityFunction similarity : VectorSimilarityFunction.values()) {
+      for (int bits : new int[] {1, 2, 4, 7, 8}) {
+        assertFloor(similarity, VectorEncoding.FLOAT32, SIZE, config(bits));
+        assertFloor(similarity, VectorEncoding.FLOAT32, SIZE / 5, config(bits));
+      }
+    }
+  }
+
   public void testAfterMerge() throws IOException {
     for (VectorSimilarityFunction similarity : VectorSimilarityFunction.values()) {
       assertFloor(similarity, VectorEncoding.FLOAT32, SIZE / 5, config());
     }
   }
 
-  /** A graph over vectors in any other order than the stored one would lead nowhere. */
+  /** A graph or codes over vectors in any other order than the stored one would lead nowhere. */
   public void testAfterSortedFlush() throws IOException {
     Sort byThird = new Sort(new SortField("third", SortField.Type.STRING));
-    IndexWriterConfig config = config().setIndexSort(byThird);
-    assertFloor(VectorSimilarityFunction.EUCLIDEAN, VectorEncoding.FLOAT32, SIZE, config);
+    for (int bits : new int[] {0, 4}) {
+      IndexWriterConfig config = config(bits).setIndexSort(byThird);
+      assertFloor(VectorSimilarityFunction.COSINE, VectorEncoding.FLOAT32, SIZE, config);
+    }
   }
 
   private static IndexWriterConfig config() {
-    DiskAnnParameters parameters = DiskAnnParameters.defaults().withDeferral(Deferral.never());
+    return config(0);
+  }
+
+  private static IndexWriterConfig config(int bits) {
+    DiskAnnParameters parameters =
+        DiskAnnParameters.defaults().withDeferral(Deferral.never()).withBits(bits);
     return new IndexWriterConfig().setCodec(new DiskAnnCodec(parameters));
   }
 

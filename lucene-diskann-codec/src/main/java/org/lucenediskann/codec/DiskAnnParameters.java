@@ -22,6 +22,13 @@ import org.lucenediskann.codec.build.BuildParameters;
  * @param leafNeighbors how many of its nearest fellow members a vector is linked to in each leaf,
  *     {@value #MIN_LEAF_NEIGHBORS} to {@value #MAX_LEAF_NEIGHBORS}
  * @param deferral which segments get no graph
+ * @param bits of a dimension in the codes that a search walks along: 8, 7, 4, 2 or 1, or {@value
+ *     #FULL_PRECISION} to walk along the vectors themselves. Hits have exact scores all the same:
+ *     the best are reranked with the raw vectors, which are always kept. Graphs are built from raw
+ *     vectors. Codes are of float vectors; byte vectors are searched as they are
+ * @param oversample how many times the hits wanted a search reranks unless the query says
+ *     otherwise, 1 to {@value #MAX_OVERSAMPLE}; {@value #OVERSAMPLE_BY_BITS} = what suits the bits.
+ *     Kept in the segment
  * @param buildThreads threads that build at a flush, the flushing one among them, 1 to {@value
  *     #MAX_BUILD_THREADS}. They live as long as the flush, or are those of an executor given to the
  *     format. A merge takes its threads from the merge scheduler. The graph is the same for any
@@ -41,6 +48,8 @@ public record DiskAnnParameters(
     int leafSize,
     int leafNeighbors,
     Deferral deferral,
+    int bits,
+    float oversample,
     int buildThreads,
     int buildMemoryMB,
     long seed) {
@@ -84,8 +93,29 @@ public record DiskAnnParameters(
   /** Greatest {@link #buildMemoryMB()}: a terabyte. */
   public static final int MAX_BUILD_MEMORY_MB = 1 << 20;
 
+  /** {@link #bits()} where there are no codes. */
+  public static final int FULL_PRECISION = 0;
+
+  /** {@link #oversample()} that is left to the number of bits. */
+  public static final float OVERSAMPLE_BY_BITS = 0;
+
+  /** Greatest {@link #oversample()}. */
+  public static final float MAX_OVERSAMPLE = 100;
+
   private static final DiskAnnParameters DEFAULTS =
-      new DiskAnnParameters(32, 64, 1.2f, 12, 512, 5, Deferral.auto(), 1, 512, 42);
+      new DiskAnnParameters(
+          32,
+          64,
+          1.2f,
+          12,
+          512,
+          5,
+          Deferral.auto(),
+          FULL_PRECISION,
+          OVERSAMPLE_BY_BITS,
+          1,
+          512,
+          42);
 
   /**
    * Checks every value.
@@ -104,6 +134,14 @@ public record DiskAnnParameters(
       throw new IllegalArgumentException("alpha must be finite and at least 1; alpha=" + alpha);
     }
     Objects.requireNonNull(deferral, "deferral");
+    if (bits != FULL_PRECISION && !Codes.exist(bits)) {
+      throw new IllegalArgumentException("bits must be one of 0, 1, 2, 4, 7, 8; bits=" + bits);
+    }
+    boolean byBits = oversample == OVERSAMPLE_BY_BITS;
+    if (!byBits && !(oversample >= 1 && oversample <= MAX_OVERSAMPLE)) {
+      throw new IllegalArgumentException(
+          "oversample must be 0 or in [1, " + MAX_OVERSAMPLE + "]; oversample=" + oversample);
+    }
   }
 
   private static void checkRange(String name, int value, int min, int max) {
@@ -115,7 +153,7 @@ public record DiskAnnParameters(
 
   /**
    * Degree 32, list 64, alpha 1.2, fanout 12, leaves of 512, 5 leaf neighbors, automatic deferral,
-   * one thread, 512 MB, seed 42.
+   * full precision, one thread, 512 MB, seed 42.
    */
   public static DiskAnnParameters defaults() {
     return DEFAULTS;
@@ -179,6 +217,20 @@ public record DiskAnnParameters(
     return draft.checked();
   }
 
+  /** The same with another number of {@link #bits()}. */
+  public DiskAnnParameters withBits(int bits) {
+    Draft draft = new Draft(this);
+    draft.bits = bits;
+    return draft.checked();
+  }
+
+  /** The same with another {@link #oversample()}. */
+  public DiskAnnParameters withOversample(float oversample) {
+    Draft draft = new Draft(this);
+    draft.oversample = oversample;
+    return draft.checked();
+  }
+
   /** The same with another {@link #buildThreads()}. */
   public DiskAnnParameters withBuildThreads(int buildThreads) {
     Draft draft = new Draft(this);
@@ -227,7 +279,7 @@ public record DiskAnnParameters(
         seed);
   }
 
-  /** A copy to change one value of, by name and not by place among ten. */
+  /** A copy to change one value of, by name and not by place among twelve. */
   private static final class Draft {
     int maxDegree;
     int buildListSize;
@@ -236,6 +288,8 @@ public record DiskAnnParameters(
     int leafSize;
     int leafNeighbors;
     Deferral deferral;
+    int bits;
+    float oversample;
     int buildThreads;
     int buildMemoryMB;
     long seed;
@@ -248,6 +302,8 @@ public record DiskAnnParameters(
       leafSize = from.leafSize;
       leafNeighbors = from.leafNeighbors;
       deferral = from.deferral;
+      bits = from.bits;
+      oversample = from.oversample;
       buildThreads = from.buildThreads;
       buildMemoryMB = from.buildMemoryMB;
       seed = from.seed;
@@ -262,6 +318,8 @@ public record DiskAnnParameters(
           leafSize,
           leafNeighbors,
           deferral,
+          bits,
+          oversample,
           buildThreads,
           buildMemoryMB,
           seed);

@@ -24,7 +24,8 @@ import org.lucenediskann.codec.kernel.DistanceKernel;
  * a codec of your own – the same object for every field, or each field gets files of its own.
  *
  * <p>Adding a document copies its vector and does nothing else. The vectors are stored by Lucene's
- * flat format ({@code .vec}, {@code .vemf}), the graphs in {@code .vex} and {@code .vem}.
+ * flat format ({@code .vec}, {@code .vemf}), codes of them, if wanted, by its scalar quantized
+ * format ({@code .veq}, {@code .vemq}), the graphs in {@code .vex} and {@code .vem}.
  */
 public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
 
@@ -38,6 +39,7 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
       new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer());
   private final DiskAnnParameters parameters;
   private final Executor executor; // the user's, or null
+  private final WriteObserver observer;
   private final AtomicBoolean plainJavaSaid = new AtomicBoolean();
 
   /** Writes with {@linkplain DiskAnnParameters#defaults() the defaults}; reads everything. */
@@ -47,9 +49,7 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
 
   /** Writes with the given parameters; reads everything. */
   public DiskAnnVectorsFormat(DiskAnnParameters parameters) {
-    super(NAME);
-    this.parameters = Objects.requireNonNull(parameters, "parameters");
-    this.executor = null;
+    this(Objects.requireNonNull(parameters, "parameters"), null, field -> {});
   }
 
   /**
@@ -61,13 +61,28 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
    * @throws IllegalArgumentException if {@code buildThreads} is 1, so that nothing would run there
    */
   public DiskAnnVectorsFormat(DiskAnnParameters parameters, Executor executor) {
-    super(NAME);
-    this.parameters = Objects.requireNonNull(parameters, "parameters");
-    this.executor = Objects.requireNonNull(executor, "executor");
+    this(
+        Objects.requireNonNull(parameters, "parameters"),
+        Objects.requireNonNull(executor, "executor"),
+        field -> {});
     if (parameters.buildThreads() == 1) {
       throw new IllegalArgumentException(
           "an executor needs buildThreads of at least 2; buildThreads=1");
     }
+  }
+
+  private DiskAnnVectorsFormat(
+      DiskAnnParameters parameters, Executor executor, WriteObserver observer) {
+    super(NAME);
+    this.parameters = parameters;
+    this.executor = executor;
+    this.observer = observer;
+  }
+
+  /** The same, telling an observer of every field of every segment that it writes. */
+  public DiskAnnVectorsFormat withObserver(WriteObserver observer) {
+    return new DiskAnnVectorsFormat(
+        parameters, executor, Objects.requireNonNull(observer, "observer"));
   }
 
   /** What new segments are written with. */
@@ -78,7 +93,7 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
     sayIfPlainJava(state.infoStream);
-    return new DiskAnnVectorsWriter(state, flatFormat, parameters, executor);
+    return new DiskAnnVectorsWriter(state, flatFormat, parameters, executor, observer);
   }
 
   /** Says it once: one format serves one index as a rule, and writes many segments of it. */

@@ -20,8 +20,10 @@ import org.lucenediskann.codec.events.EventInProgress;
 import org.lucenediskann.codec.events.Events;
 import org.lucenediskann.codec.events.SearchFigures;
 import org.lucenediskann.codec.graph.Graph;
-import org.lucenediskann.codec.search.FilterPlan;
+import org.lucenediskann.codec.search.Answer;
 import org.lucenediskann.codec.search.GraphSearch;
+import org.lucenediskann.codec.search.QueryScorers;
+import org.lucenediskann.codec.search.SearchEffort;
 import org.lucenediskann.codec.store.FieldEntry;
 import org.lucenediskann.codec.store.GraphReader;
 
@@ -32,17 +34,21 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
 
   private final String segment; // its name, for events
   private final FlatVectorsReader vectors;
+  private final SegmentCodes codes; // null = no field has codes
   private final GraphReader graphs;
 
   DiskAnnVectorsReader(SegmentReadState state, FlatVectorsFormat flatFormat) throws IOException {
     segment = state.segmentInfo.name;
     graphs = new GraphReader(state);
+    FlatVectorsReader opened = null;
     try {
-      vectors = flatFormat.fieldsReader(state);
+      opened = flatFormat.fieldsReader(state);
+      codes = SegmentCodes.open(state, opened, graphs.entries());
     } catch (Throwable t) {
-      IOUtils.closeWhileSuppressingExceptions(t, graphs);
+      IOUtils.closeWhileSuppressingExceptions(t, opened, graphs);
       throw t;
     }
+    vectors = opened;
   }
 
   @Override
@@ -60,31 +66,38 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
       throws IOException {
     FieldEntry entry = entry(field, VectorEncoding.FLOAT32);
     if (entry.size() > 0 && collector.k() > 0) {
-      search(
-          field, entry, () -> vectors.getRandomVectorScorer(field, target), collector, acceptDocs);
+      IOSupplier<RandomVectorScorer> coded =
+          entry.hasCodes() ? () -> codes.scorer(field, entry.similarity(), target) : null;
+      QueryScorers scorers =
+          new QueryScorers(() -> vectors.getRandomVectorScorer(field, target), coded);
+      search(field, entry, scorers, collector, acceptDocs);
     }
   }
 
+  /** There are no codes of byte vectors. */
   @Override
   public void search(String field, byte[] target, KnnCollector collector, AcceptDocs acceptDocs)
       throws IOException {
     FieldEntry entry = entry(field, VectorEncoding.BYTE);
     if (entry.size() > 0 && collector.k() > 0) {
-      search(
-          field, entry, () -> vectors.getRandomVectorScorer(field, target), collector, acceptDocs);
+      QueryScorers scorers =
+          new QueryScorers(() -> vectors.getRandomVectorScorer(field, target), null);
+      search(field, entry, scorers, collector, acceptDocs);
     }
   }
 
   private void search(
       String field,
       FieldEntry entry,
-      IOSupplier<RandomVectorScorer> scorer,
+      QueryScorers scorers,
       KnnCollector collector,
       AcceptDocs acceptDocs)
       throws IOException {
     EventInProgress<SearchFigures> event = Events.search();
     long visitedBefore = collector.visitedCount();
-    FilterPlan plan = GraphSearch.search(scorer.get(), graph(entry), collector, acceptDocs);
+    SearchEffort effort =
+        DiskAnnSearchStrategy.of(collector.getSearchStrategy()).effort(entry.oversample());
+    Answer answer = GraphSearch.search(scorers, graph(entry), effort, collector, acceptDocs);
     if (event != null) {
       event.report(
           new SearchFigures(
@@ -92,10 +105,11 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
               field,
               entry.size(),
               collector.k(),
-              plan == FilterPlan.GRAPH ? collector.k() : 0,
+              answer.listSize(),
               Math.min(acceptDocs.cost(), entry.size()),
               collector.visitedCount() - visitedBefore,
-              plan.name().toLowerCase(Locale.ROOT),
+              answer.reranked(),
+              answer.plan().name().toLowerCase(Locale.ROOT),
               collector.earlyTerminated()));
     }
   }
@@ -143,6 +157,16 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
     return entry.hasGraph() ? graphs.openGraph(entry) : null;
   }
 
+  /** What reads a field's raw vectors together with its codes; this if it has none. */
+  KnnVectorsReader withCodes(String field) {
+    return entry(field).hasCodes() ? codes.withRaw() : this;
+  }
+
+  /** The raw vectors, and the codes where there are some. */
+  private KnnVectorsReader vectorFiles() {
+    return codes == null ? vectors : codes.withRaw();
+  }
+
   /**
    * This reader itself. The flat reader's merge instance would change how the operating system
    * reads ahead for searches that go on meanwhile.
@@ -154,25 +178,26 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
 
   @Override
   public void checkIntegrity() throws IOException {
-    vectors.checkIntegrity();
+    vectorFiles().checkIntegrity();
     graphs.checkIntegrity();
   }
 
   /**
-   * Bytes under {@code vec} for the vectors and under {@value #GRAPH_KEY} for the graph. The graph
-   * file's extension is not the key: Lucene takes that as the mark of an HNSW graph.
+   * Bytes under {@code vec} for the vectors, {@code veq} for their codes and under {@value
+   * #GRAPH_KEY} for the graph and its router. The graph file's extension is not the key: Lucene takes that as the
+   * mark of an HNSW graph.
    */
   @Override
   public Map<String, Long> getOffHeapByteSize(FieldInfo field) {
     FieldEntry entry = entry(field.name);
-    Map<String, Long> flat = vectors.getOffHeapByteSize(field);
+    Map<String, Long> flat = vectorFiles().getOffHeapByteSize(field);
     return entry.hasGraph()
-        ? mergeOffHeapByteSizeMaps(flat, Map.of(GRAPH_KEY, entry.graphLengthBytes()))
+        ? mergeOffHeapByteSizeMaps(flat, Map.of(GRAPH_KEY, entry.searchedBytes()))
         : flat;
   }
 
   @Override
   public void close() throws IOException {
-    IOUtils.close(vectors, graphs);
+    IOUtils.close(vectors, codes, graphs);
   }
 }

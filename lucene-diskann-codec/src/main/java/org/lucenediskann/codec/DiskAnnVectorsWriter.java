@@ -38,6 +38,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
   private final DiskAnnParameters parameters;
   private final BuildParameters buildParameters;
   private final Executor executor; // the user's, or null
+  private final CodedVectorsWriter coded; // null = vectors as they are, and nothing else
   private final FlatVectorsWriter flatWriter;
   private final MergedVectors merged;
   private final GraphWriter store;
@@ -49,20 +50,27 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
    * Opens the files of a segment.
    *
    * @param executor lends a flush its threads; null = it makes some if the parameters say so
+   * @param observer is told of every field
    */
   DiskAnnVectorsWriter(
       SegmentWriteState state,
       FlatVectorsFormat flatFormat,
       DiskAnnParameters parameters,
-      Executor executor)
+      Executor executor,
+      WriteObserver observer)
       throws IOException {
     this.state = state;
     this.parameters = parameters;
     this.executor = executor;
     this.buildParameters = parameters.forBuild();
-    flatWriter =
+    FlatVectorsWriter raw =
         new Lucene99FlatVectorsWriter(
             state, FlatVectorScorerUtil.getLucene99FlatVectorsScorer(), this::newBuffer);
+    coded =
+        parameters.bits() == DiskAnnParameters.FULL_PRECISION
+            ? null
+            : new CodedVectorsWriter(state, parameters.bits(), raw);
+    flatWriter = coded == null ? raw : coded;
     try {
       store = new GraphWriter(state);
     } catch (Throwable t) {
@@ -70,7 +78,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
       throw t;
     }
     merged = new MergedVectors(state, flatFormat, flatWriter);
-    graphStage = new GraphStage(state, parameters, store);
+    graphStage = new GraphStage(state, parameters, store, observer);
   }
 
   @Override
@@ -137,7 +145,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
    */
   @Override
   public long ramBytesUsed() {
-    long buffered = SHALLOW_BYTES;
+    long buffered = SHALLOW_BYTES + (coded == null ? 0 : coded.codesRamBytesUsed());
     long reserved = 0;
     for (FieldBuffer<?> buffer : buffers) {
       buffered += buffer.ramBytesUsed();

@@ -9,6 +9,7 @@ import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.store.MergeInfo;
 import org.apache.lucene.util.IOSupplier;
 import org.apache.lucene.util.InfoStream;
+import org.lucenediskann.codec.WrittenField.Occasion;
 import org.lucenediskann.codec.build.BatchBuilder;
 import org.lucenediskann.codec.build.BuildContext;
 import org.lucenediskann.codec.build.RouterBuilder;
@@ -37,20 +38,32 @@ final class GraphStage {
   private final DiskAnnParameters parameters;
   private final BuildRecord record;
   private final GraphWriter store;
+  private final WriteObserver observer;
 
   /**
    * Creates a stage.
    *
    * @param state the segment being written
+   * @param observer is told of every field
    */
-  GraphStage(SegmentWriteState state, DiskAnnParameters parameters, GraphWriter store) {
+  GraphStage(
+      SegmentWriteState state,
+      DiskAnnParameters parameters,
+      GraphWriter store,
+      WriteObserver observer) {
     this.segment = state.segmentInfo.name;
     MergeInfo merge = state.context.mergeInfo();
     this.forced = merge != null && merge.mergeMaxNumSegments() != NOT_FORCED;
     this.parameters = parameters;
     this.store = store;
+    this.observer = observer;
     this.record =
-        new BuildRecord(parameters.maxDegree(), parameters.alpha(), parameters.graphText());
+        new BuildRecord(
+            parameters.maxDegree(),
+            parameters.alpha(),
+            parameters.bits(),
+            Codes.oversample(parameters),
+            parameters.graphText());
   }
 
   /**
@@ -72,7 +85,7 @@ final class GraphStage {
    * @param rows the field's vectors, by ordinal
    */
   void flush(FieldInfo field, VectorRows rows, SegmentBuild context) throws IOException {
-    run("flush", Events.flush(), field, rows, context, this::build);
+    run(Occasion.FLUSH, Events.flush(), field, rows, context, this::build);
   }
 
   private Made build(VectorRows vectors, BuildContext context) throws IOException {
@@ -89,7 +102,7 @@ final class GraphStage {
       FieldInfo field, VectorRows rows, IOSupplier<List<MergeSource>> sources, SegmentBuild context)
       throws IOException {
     Maker maker = (vectors, named) -> merge(vectors, sources.get(), named);
-    run("merge", Events.merge(), field, rows, context, maker);
+    run(Occasion.MERGE, Events.merge(), field, rows, context, maker);
   }
 
   private Made merge(VectorRows vectors, List<MergeSource> sources, BuildContext context)
@@ -104,18 +117,19 @@ final class GraphStage {
   /**
    * Makes and writes a graph, or none.
    *
-   * @param occasion {@code flush} or {@code merge}, for messages
    * @param event reports the figures; null = nobody wants them
    */
   private void run(
-      String occasion,
+      Occasion occasion,
       EventInProgress<SegmentFigures> event,
       FieldInfo field,
       VectorRows rows,
       SegmentBuild context,
       Maker maker)
       throws IOException {
-    SegmentBuild named = context.named(occasion + " segment=" + segment + " field=" + field.name);
+    long startNs = System.nanoTime();
+    String name = occasion.name().toLowerCase(Locale.ROOT);
+    SegmentBuild named = context.named(name + " segment=" + segment + " field=" + field.name);
     int size = rows.size();
     boolean deferred = size == 0 || defers(size);
     Written written = deferred ? defer(field, size, named) : make(field, rows, named, maker);
@@ -132,6 +146,18 @@ final class GraphStage {
               named.parallelism(),
               named.phaseNs()));
     }
+    observer.written(
+        new WrittenField(
+            occasion,
+            segment,
+            field.name,
+            size,
+            field.getVectorDimension(),
+            deferred,
+            written.plan(),
+            written.edges(),
+            named.parallelism(),
+            System.nanoTime() - startNs));
   }
 
   /** What was written of a graph, if there is one. */

@@ -6,7 +6,7 @@
  * IndexWriter ──addValue──► buffer ──flush──► build ──► store(.vex)  ─┐
  *                                                                     ├─► segment on disk ─► Reader ─► search ─► TopDocs
  * segments ──────────────────merge───────► merge ──► store(.vex)  ────┘
- *                                     (the vectors themselves: Lucene's flat format)
+ *                    (the vectors themselves, and codes of them: Lucene's flat formats)
  * </pre>
  *
  * <p>Three ideas carry the design:

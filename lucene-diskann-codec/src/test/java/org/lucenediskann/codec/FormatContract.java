@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.VectorEncoding;
 import org.apache.lucene.tests.index.BaseKnnVectorsFormatTestCase;
 import org.apache.lucene.tests.util.TestUtil;
 
@@ -27,8 +28,8 @@ abstract class FormatContract extends BaseKnnVectorsFormatTestCase {
   }
 
   /**
-   * Besides Lucene's own checks: the graph is sound, and its bytes are reported exactly when there
-   * is a graph.
+   * Besides Lucene's own checks: the graph is sound, and its bytes and those of codes are reported
+   * exactly when there is a graph, or there are codes.
    */
   @Override
   protected void assertOffHeapByteSize(LeafReader reader, String field) throws IOException {
@@ -42,6 +43,15 @@ abstract class FormatContract extends BaseKnnVectorsFormatTestCase {
     boolean mayBeDeferred = size == 0 || parameters().deferral().defers(size);
     boolean mayHaveGraph = !mayBeDeferred || !Deferral.auto().defers(size); // by a force merge
     assertTrue(graphBytes > 0 ? mayHaveGraph : mayBeDeferred);
+    boolean coded =
+        parameters().bits() > 0 && info.getVectorEncoding() == VectorEncoding.FLOAT32 && size > 0;
+    long codeBytes = bytes.getOrDefault("veq", 0L);
+    assertEquals(coded, codeBytes > 0);
+    if (coded) {
+      int dimension = info.getVectorDimension();
+      int packed = Codes.encoding(parameters().bits()).getDocPackedLength(dimension);
+      assertEquals((long) size * (packed + 16), codeBytes);
+    }
     if (graphBytes > 0) {
       assertEquals((long) size * parameters().maxDegree() * Integer.BYTES, graphBytes);
     }

@@ -30,19 +30,23 @@ public class TestDiskAnnParameters extends LuceneTestCase {
             .withLeafSize(300)
             .withLeafNeighbors(6)
             .withDeferral(Deferral.vectors(1000))
+            .withBits(4)
+            .withOversample(2.5f)
             .withBuildThreads(3)
             .withBuildMemoryMB(64)
             .withSeed(7);
     assertEquals(
-        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 3, 64, 7), changed);
+        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 4, 2.5f, 3, 64, 7),
+        changed);
   }
 
   public void testToStringNamesEveryKnob() {
     String text =
-        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 3, 64, 7).toString();
+        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 4, 2.5f, 3, 64, 7)
+            .toString();
     assertEquals(
         "DiskAnnParameters[maxDegree=48, buildListSize=96, alpha=1.5, fanout=5, leafSize=300,"
-            + " leafNeighbors=6, deferral=vectors(1000), buildThreads=3, buildMemoryMB=64, seed=7]",
+            + " leafNeighbors=6, deferral=vectors(1000), bits=4, oversample=2.5, buildThreads=3, buildMemoryMB=64, seed=7]",
         text);
     assertTrue(new DiskAnnVectorsFormat().toString().contains("deferral=auto"));
   }
@@ -59,6 +63,12 @@ public class TestDiskAnnParameters extends LuceneTestCase {
     rejected("buildThreads=0", () -> defaults.withBuildThreads(0));
     rejected("buildMemoryMB=15", () -> defaults.withBuildMemoryMB(15));
     rejected("buildMemoryMB=1048577", () -> defaults.withBuildMemoryMB((1 << 20) + 1));
+    rejected("bits=3", () -> defaults.withBits(3));
+    rejected("bits=-1", () -> defaults.withBits(-1));
+    rejected("bits=32", () -> defaults.withBits(32));
+    rejected("oversample=0.5", () -> defaults.withOversample(0.5f));
+    rejected("oversample=101.0", () -> defaults.withOversample(101));
+    rejected("oversample=NaN", () -> defaults.withOversample(Float.NaN));
     rejected("alpha=0.99", () -> defaults.withAlpha(0.99f));
     rejected("alpha=NaN", () -> defaults.withAlpha(Float.NaN));
     rejected("alpha=Infinity", () -> defaults.withAlpha(Float.POSITIVE_INFINITY));

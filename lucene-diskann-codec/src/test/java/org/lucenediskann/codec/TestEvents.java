@@ -221,6 +221,34 @@ public class TestEvents {
     assertEquals(50, searches.get(1).getLong("visited"));
   }
 
+  /** Of fifty codes the best ten are read again as vectors for five hits. */
+  @Test
+  public void testSearchAlongCodes() throws IOException {
+    DiskAnnParameters parameters = DiskAnnParameters.defaults().withBits(4).withOversample(2);
+    try (Directory directory = new ByteBuffersDirectory();
+        IndexWriter writer =
+            new IndexWriter(
+                directory, new IndexWriterConfig().setCodec(new DiskAnnCodec(parameters)))) {
+      Random random = new Random(5);
+      for (int i = 0; i < 50; i++) {
+        Document document = new Document();
+        document.add(new KnnFloatVectorField("v", vector(random)));
+        writer.addDocument(document);
+      }
+      try (DirectoryReader reader = DirectoryReader.open(writer)) {
+        LeafReader leaf = reader.leaves().get(0).reader();
+        AcceptDocs all = AcceptDocs.fromLiveDocs(null, 50);
+        List<RecordedEvent> searches =
+            named(
+                "Search",
+                record(true, () -> leaf.searchNearestVectors("v", vector(random), 5, all, 1000)));
+        assertEquals(1, searches.size());
+        assertEquals(10, searches.get(0).getInt("reranked"));
+        assertEquals(50, searches.get(0).getLong("visited"));
+      }
+    }
+  }
+
   private static void assertSearch(
       RecordedEvent event, String segment, int vectors, String plan, TopDocs hits) {
     String text = event.toString();
@@ -232,6 +260,7 @@ public class TestEvents {
     assertEquals(text, plan.equals("graph") ? 5 : 0, event.getInt("listSize"));
     assertEquals(text, plan, event.getString("plan"));
     assertEquals(text, hits.totalHits.value(), event.getLong("visited"));
+    assertEquals(text, 0, event.getInt("reranked"));
     assertEquals(text, false, event.getBoolean("cutShort"));
     assertNull(text, event.getStackTrace());
   }

@@ -75,7 +75,7 @@ public class TestRamBytesUsed extends LuceneTestCase {
             null,
             IOContext.DEFAULT);
     var flat = new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer());
-    return new DiskAnnVectorsWriter(state, flat, parameters, null);
+    return new DiskAnnVectorsWriter(state, flat, parameters, null, field -> {});
   }
 
   /** Every document has a vector, then only every third. */

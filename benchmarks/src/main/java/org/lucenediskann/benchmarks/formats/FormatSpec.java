@@ -3,6 +3,8 @@ package org.lucenediskann.benchmarks.formats;
 import java.util.Map;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.search.TopKnnCollector;
 
 /** A vectors format with its build parameters, as named on the command line. */
 public sealed interface FormatSpec permits DiskAnnSpec, HnswSpec, ScalarQuantizedHnswSpec {
@@ -17,6 +19,17 @@ public sealed interface FormatSpec permits DiskAnnSpec, HnswSpec, ScalarQuantize
 
   /** A new format to write with. */
   KnnVectorsFormat create();
+
+  /**
+   * What a segment is searched with.
+   *
+   * @param k hits wanted
+   * @param listSize candidates to find them among, at least {@code k}. As a rule all of them are
+   *     collected, for want of another way to say so
+   */
+  default KnnCollector collector(int k, int listSize) {
+    return new TopKnnCollector(listSize, Integer.MAX_VALUE);
+  }
 
   /** The default codec with this format for every vector field. */
   default Codec codec() {

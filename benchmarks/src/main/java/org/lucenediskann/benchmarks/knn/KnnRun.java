@@ -67,7 +67,10 @@ public final class KnnRun {
 
   /** Opens the index of the {@code format}-th format after {@link #run()}. */
   public OpenIndex open(int format) throws IOException {
-    return new OpenIndex(work.folder(indexName(format)), settings.plan().bytes());
+    return new OpenIndex(
+        work.folder(indexName(format)),
+        settings.plan().bytes(),
+        settings.formats().get(format)::collector);
   }
 
   private String indexName(int format) {

@@ -23,9 +23,22 @@ public final class OpenIndex implements Closeable {
   private final DirectoryReader reader;
   private final int[][] rows; // segment → document → row
   private final boolean bytes;
+  private final Collectors collectors;
+
+  /** Makes what a segment is searched with. */
+  public interface Collectors {
+    /** Collects at least {@code k} hits, the best of {@code listSize} candidates. */
+    KnnCollector collector(int k, int listSize);
+  }
 
   /** Opens the index in {@code dir}; {@code bytes} says how its vectors are stored. */
   public OpenIndex(Path dir, boolean bytes) throws IOException {
+    this(dir, bytes, (k, listSize) -> new TopKnnCollector(listSize, Integer.MAX_VALUE));
+  }
+
+  /** The same, searched with collectors of the caller's. */
+  public OpenIndex(Path dir, boolean bytes, Collectors collectors) throws IOException {
+    this.collectors = collectors;
     this.reader = DirectoryReader.open(new MMapDirectory(dir));
     this.rows = new int[reader.leaves().size()][];
     this.bytes = bytes;
@@ -53,7 +66,7 @@ public final class OpenIndex implements Closeable {
     TopDocs[] perSegment = new TopDocs[rows.length];
     byte[] byteQuery = bytes ? RowDocument.toBytes(query) : null;
     for (LeafReaderContext leaf : reader.leaves()) {
-      perSegment[leaf.ord] = searchSegment(leaf.reader(), query, byteQuery, listSize);
+      perSegment[leaf.ord] = searchSegment(leaf.reader(), query, byteQuery, k, listSize);
       for (ScoreDoc hit : perSegment[leaf.ord].scoreDocs) {
         hit.shardIndex = leaf.ord;
       }
@@ -66,10 +79,10 @@ public final class OpenIndex implements Closeable {
     return new Hits(toRows(best.scoreDocs, k), visited);
   }
 
-  private static TopDocs searchSegment(
-      LeafReader leaf, float[] query, byte[] byteQuery, int listSize) throws IOException {
-    int size = Math.min(listSize, leaf.maxDoc());
-    KnnCollector collector = new TopKnnCollector(size, Integer.MAX_VALUE);
+  private TopDocs searchSegment(
+      LeafReader leaf, float[] query, byte[] byteQuery, int k, int listSize) throws IOException {
+    KnnCollector collector =
+        collectors.collector(Math.min(k, leaf.maxDoc()), Math.min(listSize, leaf.maxDoc()));
     AcceptDocs acceptDocs = AcceptDocs.fromLiveDocs(leaf.getLiveDocs(), leaf.maxDoc());
     if (byteQuery != null) {
       leaf.searchNearestVectors(RowDocument.VECTOR, byteQuery, collector, acceptDocs);

@@ -10,6 +10,7 @@ import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.junit.Test;
 import org.lucenediskann.codec.Deferral;
 import org.lucenediskann.codec.DiskAnnParameters;
+import org.lucenediskann.codec.DiskAnnSearchStrategy;
 import org.lucenediskann.codec.DiskAnnVectorsFormat;
 
 public class TestFormatSpecParser {
@@ -57,6 +58,21 @@ public class TestFormatSpecParser {
         Deferral.vectors(100_000), ((DiskAnnVectorsFormat) spec.create()).parameters().deferral());
   }
 
+  /** Along codes the list size goes beside k, so that not all of the list is reranked. */
+  @Test
+  public void searchesAlongCodesForTheHitsWanted() {
+    for (FormatSpec spec : FormatSpecParser.parseList("diskann,hnsw:16:100,hnswsq:4:16:100")) {
+      assertEquals(80, spec.collector(10, 80).k());
+    }
+    FormatSpec coded = FormatSpecParser.parse("diskann:bits=4,oversample=5");
+    assertEquals(10, coded.collector(10, 80).k());
+    assertEquals(
+        DiskAnnSearchStrategy.defaults().withSearchListSize(80),
+        coded.collector(10, 80).getSearchStrategy());
+    assertEquals(4, coded.parameters().get("bits"));
+    assertEquals(5f, coded.parameters().get("oversample"));
+  }
+
   @Test
   public void splitsListsOnlyBetweenSpecs() {
     List<FormatSpec> specs =
@@ -82,6 +98,7 @@ public class TestFormatSpecParser {
     assertRejected("diskann:alpha", "'alpha' is not of the form name=value");
     assertRejected("diskann:alpha=wide", "alpha=wide is not a float");
     assertRejected("diskann:alpha=0.5", "alpha must be");
+    assertRejected("diskann:bits=3", "bits=3");
     assertRejected("diskann:deferral=0", "vectors=0");
     assertRejected("", "unknown");
   }

@@ -41,6 +41,10 @@ final class SearchEvent extends Event implements EventInProgress<SearchFigures> 
   @Description("Number of vectors scored")
   long visited;
 
+  @Label("Reranked")
+  @Description("How many of the list were read again for their exact scores")
+  int reranked;
+
   @Label("Plan")
   @Description("graph = walked through the graph; exact = scored every accepted vector")
   String plan;
@@ -73,6 +77,7 @@ final class SearchEvent extends Event implements EventInProgress<SearchFigures> 
     listSize = figures.listSize();
     accepted = figures.accepted();
     visited = figures.visited();
+    reranked = figures.reranked();
     plan = figures.plan();
     cutShort = figures.cutShort();
     commit();

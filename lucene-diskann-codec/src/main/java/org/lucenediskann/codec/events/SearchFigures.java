@@ -10,6 +10,7 @@ package org.lucenediskann.codec.events;
  * @param listSize places of the search list; 0 = the vectors were scanned
  * @param accepted number of documents that may be hits, or more
  * @param visited number of vectors scored
+ * @param reranked how many of the list were read again for their exact scores
  * @param plan {@code graph} or {@code exact}
  * @param cutShort whether the collector ended the search
  */
@@ -21,5 +22,6 @@ public record SearchFigures(
     int listSize,
     int accepted,
     long visited,
+    int reranked,
     String plan,
     boolean cutShort) {}

@@ -10,21 +10,66 @@ import org.lucenediskann.codec.graph.Graph;
 /** Finds the documents of one segment and field whose vectors score best against a query. */
 public final class GraphSearch {
 
+  private static final float OPEN = Float.NEGATIVE_INFINITY; // bound of a collector not yet full
+
   private GraphSearch() {}
 
   /**
-   * Collects hits, each document at most once, with the score the scorer gives it.
+   * Collects hits, each document at most once, with its exact score unless the query goes without.
    *
-   * <p>The collector's {@code k} is the search list size; its visit limit is looked at before every
-   * block of vectors, its early termination before every vector.
+   * <p>The collector's visit limit is looked at before every block of vectors, its early
+   * termination before every vector. Where there are codes they are what a walk or scan reads, and
+   * the best of its list are reranked. A collector of everything above a threshold (of which {@code
+   * k} is 1, and the bound never open) is served from the vectors themselves: how far a code's
+   * score may be off is not known.
    *
-   * @param scorer scores ordinals against the query; used by the calling thread only
-   * @param graph the field's graph, or null to search exactly
+   * @param scorers score ordinals against the query
+   * @param graph the field's graph, or null to scan
+   * @param effort how long a list, how many of it to rerank
    * @param collector receives document ids
    * @param acceptDocs the documents that may be hits
    * @return the way it was answered; {@link FilterPlan#EXACT} if there was nothing to do
    */
-  public static FilterPlan search(
+  public static Answer search(
+      QueryScorers scorers,
+      Graph graph,
+      SearchEffort effort,
+      KnnCollector collector,
+      AcceptDocs acceptDocs)
+      throws IOException {
+    int k = collector.k();
+    boolean aboveThreshold = k == 1 && collector.minCompetitiveSimilarity() > OPEN;
+    boolean coded = scorers.codes() != null && !(effort.rerank() && aboveThreshold);
+    boolean reranking = coded && effort.rerank();
+    RandomVectorScorer scorer = (coded ? scorers.codes() : scorers.exact()).get();
+    RandomVectorScorer exact = reranking ? scorers.exact().get() : null;
+    int listSize = reranking ? effort.codedListSize(k) : effort.listSize(k);
+    if (aboveThreshold || (listSize <= k && !reranking)) {
+      return direct(scorer, graph, collector, acceptDocs);
+    }
+    if (reranking && Math.min(acceptDocs.cost(), scorer.maxOrd()) <= effort.reranked(k)) {
+      return direct(exact, null, collector, acceptDocs);
+    }
+    KnnCollector byOrdinal = new OrdinalTranslatedKnnCollector(collector, scorer::ordToDoc);
+    return new ListedSearch(scorer, exact, graph, byOrdinal, acceptDocs)
+        .run(listSize, reranking ? effort.reranked(k) : listSize);
+  }
+
+  /** The collector's {@code k} is the search list size. */
+  private static Answer direct(
+      RandomVectorScorer scorer, Graph graph, KnnCollector collector, AcceptDocs acceptDocs)
+      throws IOException {
+    KnnCollector byOrdinal = new OrdinalTranslatedKnnCollector(collector, scorer::ordToDoc);
+    FilterPlan plan = collect(scorer, graph, byOrdinal, acceptDocs);
+    return new Answer(plan, plan == FilterPlan.GRAPH ? collector.k() : 0, 0);
+  }
+
+  /**
+   * Collects ordinals with the scores the scorer gives them.
+   *
+   * @param collector its {@code k} is the search list size
+   */
+  static FilterPlan collect(
       RandomVectorScorer scorer, Graph graph, KnnCollector collector, AcceptDocs acceptDocs)
       throws IOException {
     int size = scorer.maxOrd();
@@ -32,12 +77,11 @@ public final class GraphSearch {
       return FilterPlan.EXACT;
     }
     int accepted = Math.min(acceptDocs.cost(), size);
-    KnnCollector byOrdinal = new OrdinalTranslatedKnnCollector(collector, scorer::ordToDoc);
     FilterPlan plan = FilterPlan.choose(graph != null, size, accepted, collector.k());
     switch (plan) {
-      case EXACT -> ExactScan.scan(scorer, byOrdinal, AcceptedOrds.of(scorer, acceptDocs));
+      case EXACT -> ExactScan.scan(scorer, collector, AcceptedOrds.of(scorer, acceptDocs));
       case GRAPH ->
-          new ListSearch(scorer, graph, byOrdinal, scorer.getAcceptOrds(acceptDocs.bits())).run();
+          new ListSearch(scorer, graph, collector, scorer.getAcceptOrds(acceptDocs.bits())).run();
     }
     return plan;
   }

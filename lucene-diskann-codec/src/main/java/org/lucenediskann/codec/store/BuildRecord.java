@@ -1,10 +1,13 @@
 package org.lucenediskann.codec.store;
 
 /**
- * How a field's graph was made, for whoever reads the file later.
+ * How a field was written, for whoever reads the file later.
  *
  * @param maxDegree bound of every node's out-degree
  * @param alpha how much longer a detour may be before an edge is kept; on L2 distance
+ * @param bits of a dimension in the codes of float vectors; 0 = no codes
+ * @param oversample how many times the hits wanted a search over codes reranks, at least 1
  * @param parameters all parameters that shape a graph, as text
  */
-public record BuildRecord(int maxDegree, float alpha, String parameters) {}
+public record BuildRecord(
+    int maxDegree, float alpha, int bits, float oversample, String parameters) {}

@@ -20,6 +20,8 @@ import org.apache.lucene.store.DataOutput;
  * @param size number of vectors
  * @param maxDegree neighbors a row has room for
  * @param alpha how much longer a detour may be before an edge is kept; on L2 distance
+ * @param bits of a dimension in the field's codes; 0 = no codes
+ * @param oversample how many times the hits wanted a search over codes reranks
  * @param graphOffset where the rows start in the graph file; 0 = no graph
  * @param graphLengthBytes length of all rows; 0 = no graph
  * @param edgeCount neighbors in all rows
@@ -35,6 +37,8 @@ public record FieldEntry(
     int size,
     int maxDegree,
     float alpha,
+    int bits,
+    float oversample,
     long graphOffset,
     long graphLengthBytes,
     long edgeCount,
@@ -47,6 +51,20 @@ public record FieldEntry(
     return graphLengthBytes > 0;
   }
 
+  /** Bytes of the graph and of its router. */
+  public long searchedBytes() {
+    long bytes = graphLengthBytes;
+    for (RouterEntry level : router) {
+      bytes += level.lengthBytes();
+    }
+    return bytes;
+  }
+
+  /** Whether there are codes of the field's vectors. */
+  public boolean hasCodes() {
+    return bits > 0;
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeInt(fieldNumber);
     out.writeInt(encodingId(encoding));
@@ -55,6 +73,8 @@ public record FieldEntry(
     out.writeInt(size);
     out.writeInt(maxDegree);
     out.writeInt(Float.floatToIntBits(alpha));
+    out.writeInt(bits);
+    out.writeInt(Float.floatToIntBits(oversample));
     out.writeLong(graphOffset);
     out.writeLong(graphLengthBytes);
     out.writeLong(edgeCount);
@@ -82,6 +102,8 @@ public record FieldEntry(
             in.readInt(),
             in.readInt(),
             Float.intBitsToFloat(in.readInt()),
+            in.readInt(),
+            Float.intBitsToFloat(in.readInt()),
             in.readLong(),
             in.readLong(),
             in.readLong(),
@@ -102,6 +124,8 @@ public record FieldEntry(
         size,
         maxDegree,
         alpha,
+        bits,
+        oversample,
         graphOffset,
         graphLengthBytes,
         edgeCount,
@@ -115,6 +139,8 @@ public record FieldEntry(
     require(size >= 0, "size", size, in);
     require(maxDegree >= 1, "maxDegree", maxDegree, in);
     require(alpha >= 1 && Float.isFinite(alpha), "alpha", alpha, in);
+    require(bits == 0 || mayHaveCodes(), "bits", bits, in);
+    require(oversample >= 1 && Float.isFinite(oversample), "oversample", oversample, in);
     long rowsBytes = (long) size * maxDegree * Integer.BYTES;
     require(
         graphLengthBytes == 0 || graphLengthBytes == rowsBytes,
@@ -128,6 +154,11 @@ public record FieldEntry(
     require(offsetFits, "graphOffset", graphOffset, in);
     long cells = graphLengthBytes / Integer.BYTES;
     require(edgeCount >= 0 && edgeCount <= cells, "edgeCount", edgeCount, in);
+  }
+
+  private boolean mayHaveCodes() {
+    return encoding == VectorEncoding.FLOAT32
+        && (bits == 1 || bits == 2 || bits == 4 || bits == 7 || bits == 8);
   }
 
   private int[] readEntryPoints(DataInput in) throws IOException {

@@ -3,6 +3,7 @@ package org.lucenediskann.codec.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -170,6 +171,11 @@ public final class GraphReader implements Closeable {
   /** What is stored of a field, or null if it has no vectors in this segment. */
   public FieldEntry entry(String field) {
     return entries.get(field);
+  }
+
+  /** What is stored of all fields, by name. */
+  public Map<String, FieldEntry> entries() {
+    return Collections.unmodifiableMap(entries);
   }
 
   /** Opens a view of a field's graph for one thread. The field must have a graph. */

@@ -11,6 +11,7 @@ import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.index.VectorEncoding;
 import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.util.IOUtils;
 import org.lucenediskann.codec.graph.Graph;
@@ -54,7 +55,7 @@ public final class GraphWriter implements Closeable {
    * Writes a field that has no graph.
    *
    * @param size number of vectors
-   * @param build how a graph would have been made
+   * @param build how the field was written, and how a graph would have been made
    */
   public void writeWithoutGraph(FieldInfo field, int size, BuildRecord build) throws IOException {
     writeEntry(field, size, build.maxDegree(), build, 0, 0, 0, new int[0], List.of());
@@ -126,6 +127,8 @@ public final class GraphWriter implements Closeable {
             size,
             maxDegree,
             build.alpha(),
+            field.getVectorEncoding() == VectorEncoding.FLOAT32 ? build.bits() : 0,
+            build.oversample(),
             offset,
             lengthBytes,
             edgeCount,

@@ -12,7 +12,7 @@ final class StoreFormat {
   static final String META_CODEC = "DiskAnnMeta";
   static final String GRAPH_CODEC = "DiskAnnGraph";
 
-  static final int VERSION_START = 0;
+  static final int VERSION_START = 1;
   static final int VERSION_CURRENT = VERSION_START;
 
   /** A field's first row starts at a multiple of this many bytes. */

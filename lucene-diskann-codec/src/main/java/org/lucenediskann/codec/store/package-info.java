@@ -3,9 +3,10 @@
  * org.lucenediskann.codec.store.GraphReader} and the record they share, {@link
  * org.lucenediskann.codec.store.FieldEntry}.
  *
- * <p>This page is the specification of the two files, version 0. The vectors themselves are in
- * Lucene's flat format ({@code .vec}, {@code .vemf}) and are not described here. {@code
- * TestStoreSpec} reads files by these tables alone.
+ * <p>This page is the specification of the two files, version 1; version 0, which knew no codes, is
+ * not read. The vectors themselves are in Lucene's flat format ({@code .vec}, {@code .vemf}), their
+ * codes in Lucene's scalar quantized format ({@code .veq}, {@code .vemq}, there if a field has
+ * codes); neither is described here. {@code TestStoreSpec} reads files by these tables alone.
  *
  * <p>All integers are little-endian and of fixed width, except inside Lucene's own header and
  * footer. <i>Header</i> is {@code CodecUtil.writeIndexHeader(codec name, version, segment id,
@@ -18,7 +19,7 @@
  * <caption>The file</caption>
  * <tr><th>what</th><th>bytes</th></tr>
  * <tr><td>header, codec name {@code DiskAnnMeta}</td><td>varies</td></tr>
- * <tr><td>one field entry for each vector field</td><td>64 + 4 × entryPointCount +
+ * <tr><td>one field entry for each vector field</td><td>72 + 4 × entryPointCount +
  *     parametersLengthBytes each, and the router levels</td></tr>
  * <tr><td>int32 −1</td><td>4</td></tr>
  * <tr><td>footer</td><td>16</td></tr>
@@ -36,18 +37,24 @@
  * <tr><td>20</td><td>int32</td><td>maxDegree</td><td>neighbors a row has room for, ≥ 1</td></tr>
  * <tr><td>24</td><td>int32</td><td>alpha</td>
  *     <td>bits of a float32 ≥ 1; searching does not need it</td></tr>
- * <tr><td>28</td><td>int64</td><td>graphOffset</td>
+ * <tr><td>28</td><td>int32</td><td>bits</td>
+ *     <td>of a dimension in the codes: 1, 2, 4, 7 or 8; 0 = no codes, as for every field of
+ *     bytes</td></tr>
+ * <tr><td>32</td><td>int32</td><td>oversample</td>
+ *     <td>bits of a float32 ≥ 1: how many times the hits wanted a search over codes reranks unless
+ *     the query says otherwise</td></tr>
+ * <tr><td>36</td><td>int64</td><td>graphOffset</td>
  *     <td>of the field's first row in {@code .vex}, a multiple of 64; 0 = no graph</td></tr>
- * <tr><td>36</td><td>int64</td><td>graphLengthBytes</td>
+ * <tr><td>44</td><td>int64</td><td>graphLengthBytes</td>
  *     <td>size × maxDegree × 4; 0 = no graph: the field is searched exactly</td></tr>
- * <tr><td>44</td><td>int64</td><td>edgeCount</td><td>neighbors in all rows; 0 = no graph</td></tr>
- * <tr><td>52</td><td>int32</td><td>entryPointCount</td>
+ * <tr><td>52</td><td>int64</td><td>edgeCount</td><td>neighbors in all rows; 0 = no graph</td></tr>
+ * <tr><td>60</td><td>int32</td><td>entryPointCount</td>
  *     <td>≥ 1 with a graph, 0 without</td></tr>
- * <tr><td>56</td><td>int32 × entryPointCount</td><td>entryPoints</td>
+ * <tr><td>64</td><td>int32 × entryPointCount</td><td>entryPoints</td>
  *     <td>ordinals where a search starts, in {@code [0, size)}</td></tr>
- * <tr><td>56 + 4 × entryPointCount</td><td>int32</td><td>parametersLengthBytes</td>
+ * <tr><td>64 + 4 × entryPointCount</td><td>int32</td><td>parametersLengthBytes</td>
  *     <td>0 to 65535</td></tr>
- * <tr><td>60 + 4 × entryPointCount</td><td>byte × parametersLengthBytes</td><td>parameters</td>
+ * <tr><td>68 + 4 × entryPointCount</td><td>byte × parametersLengthBytes</td><td>parameters</td>
  *     <td>UTF-8; what the field was written with, for people and tools; nothing is read from
  *     it</td></tr>
  * <tr><td>behind it</td><td>int32</td><td>routerLevelCount</td>

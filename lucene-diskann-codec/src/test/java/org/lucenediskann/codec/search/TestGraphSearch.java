@@ -12,6 +12,7 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.AbstractKnnCollector;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TotalHits;
@@ -119,9 +120,14 @@ public class TestGraphSearch extends LuceneTestCase {
             () -> new BitSetIterator(docs, docs.cardinality()), null, SIZE);
   }
 
+  private void run(Graph graph, KnnCollector collector, AcceptDocs accepted) throws IOException {
+    QueryScorers scorers = new QueryScorers(this::scorer, null);
+    GraphSearch.search(scorers, graph, new SearchEffort(0, 1, true), collector, accepted);
+  }
+
   private TopDocs search(Graph graph, Collected collector, FixedBitSet accepted)
       throws IOException {
-    GraphSearch.search(scorer(), graph, collector, accept(accepted));
+    run(graph, collector, accept(accepted));
     assertEquals("a document was handed over twice", 0, collector.handedTwice);
     return collector.topDocs();
   }
@@ -252,8 +258,7 @@ public class TestGraphSearch extends LuceneTestCase {
     vectors = new ArrayList<>(vectors.subList(0, ExactScan.BLOCK));
     Graph nowhere = chain(new int[ExactScan.BLOCK]);
     Collected collector = new Collected(3, NO_LIMIT, null);
-    GraphSearch.search(
-        scorer(), nowhere, collector, AcceptDocs.fromLiveDocs(null, ExactScan.BLOCK));
+    run(nowhere, collector, AcceptDocs.fromLiveDocs(null, ExactScan.BLOCK));
     assertEquals(ExactScan.BLOCK, collector.visitedCount());
   }
 
@@ -262,7 +267,7 @@ public class TestGraphSearch extends LuceneTestCase {
     FixedBitSet nothing = new FixedBitSet(SIZE);
     assertEquals(0, search(complete(SIZE), none, nothing).scoreDocs.length);
     vectors = List.of();
-    GraphSearch.search(scorer(), null, none, AcceptDocs.fromLiveDocs(null, 0));
+    run(null, none, AcceptDocs.fromLiveDocs(null, 0));
     assertEquals(0, none.topDocs().scoreDocs.length);
   }
 
@@ -376,7 +381,7 @@ public class TestGraphSearch extends LuceneTestCase {
     float threshold = scorer().score(order[SIZE - above]);
     for (Graph way : new Graph[] {complete(SIZE), chain(order), null}) {
       AboveThreshold collector = new AboveThreshold(threshold);
-      GraphSearch.search(scorer(), way, collector, AcceptDocs.fromLiveDocs(null, SIZE));
+      run(way, collector, AcceptDocs.fromLiveDocs(null, SIZE));
       assertArrayEquals(best(above, null), docs(collector.topDocs()));
       assertScores(collector.topDocs());
     }
@@ -394,7 +399,7 @@ public class TestGraphSearch extends LuceneTestCase {
             return numCollected() == 0 ? -Float.MAX_VALUE : threshold;
           }
         };
-    GraphSearch.search(scorer(), null, collector, AcceptDocs.fromLiveDocs(null, SIZE));
+    run(null, collector, AcceptDocs.fromLiveDocs(null, SIZE));
     assertEquals(SIZE, collector.numCollected());
   }
 
@@ -408,7 +413,7 @@ public class TestGraphSearch extends LuceneTestCase {
     }
     float threshold = scorer().score(order[9]);
     AboveThreshold collector = new AboveThreshold(threshold);
-    GraphSearch.search(scorer(), chain(order), collector, AcceptDocs.fromLiveDocs(null, SIZE));
+    run(chain(order), collector, AcceptDocs.fromLiveDocs(null, SIZE));
     assertEquals(10, collector.numCollected());
     assertTrue("visited " + collector.visitedCount(), collector.visitedCount() < SIZE / 2);
   }

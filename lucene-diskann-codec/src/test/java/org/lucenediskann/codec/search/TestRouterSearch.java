@@ -94,13 +94,22 @@ public class TestRouterSearch extends LuceneTestCase {
         query);
   }
 
+  private void search(float[] query, NeighborLists graph, TopKnnCollector collector)
+      throws IOException {
+    GraphSearch.search(
+        new QueryScorers(() -> scorer(query), null),
+        graph,
+        new SearchEffort(0, 1, true),
+        collector,
+        AcceptDocs.fromLiveDocs(null, SIZE));
+  }
+
   private double recall(NeighborLists graph, int listSize) throws IOException {
     int found = 0;
     for (float[] query : queries) {
-      RandomVectorScorer scorer = scorer(query);
       TopKnnCollector collector = new TopKnnCollector(listSize, Integer.MAX_VALUE);
-      GraphSearch.search(scorer, graph, collector, AcceptDocs.fromLiveDocs(null, SIZE));
-      Set<Integer> nearest = new HashSet<>(nearest(scorer));
+      search(query, graph, collector);
+      Set<Integer> nearest = new HashSet<>(nearest(scorer(query)));
       var hits = collector.topDocs().scoreDocs;
       for (int i = 0; i < K; i++) {
         found += nearest.contains(hits[i].doc) ? 1 : 0;
@@ -135,7 +144,7 @@ public class TestRouterSearch extends LuceneTestCase {
     graph.setRouter(RouterBuilder.build(new Rows(vectors), 42, BuildContext.SERIAL));
     for (int limit : new int[] {1, 3, 20, 100}) {
       TopKnnCollector collector = new TopKnnCollector(K, limit);
-      GraphSearch.search(scorer(queries[0]), graph, collector, AcceptDocs.fromLiveDocs(null, SIZE));
+      search(queries[0], graph, collector);
       assertEquals(limit, collector.visitedCount());
     }
   }
@@ -149,7 +158,7 @@ public class TestRouterSearch extends LuceneTestCase {
     level.setEntryPoints(0);
     graph.setRouter(new Router(List.of(new Router.Level(new int[] {dead}, level))));
     TopKnnCollector collector = new TopKnnCollector(K, Integer.MAX_VALUE);
-    GraphSearch.search(scorer(centers[0]), graph, collector, AcceptDocs.fromLiveDocs(null, SIZE));
+    search(centers[0], graph, collector);
     assertEquals(K, collector.topDocs().scoreDocs.length);
   }
 }

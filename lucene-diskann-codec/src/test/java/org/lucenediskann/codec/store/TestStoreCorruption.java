@@ -38,7 +38,7 @@ public class TestStoreCorruption extends LuceneTestCase {
     directory = new ByteBuffersDirectory();
     segment = OneSegment.of(directory, "s", FIELD);
     try (GraphWriter writer = new GraphWriter(segment.writing())) {
-      writer.writeGraph(FIELD, ring(), new BuildRecord(4, 1.2f, "text"));
+      writer.writeGraph(FIELD, ring(), new BuildRecord(4, 1.2f, 4, 2, "text"));
       writer.finish();
     }
     entryStart = CodecUtil.indexHeaderLength("DiskAnnMeta", "s");
@@ -125,7 +125,7 @@ public class TestStoreCorruption extends LuceneTestCase {
     byte[] graphs = segment.bytes("vex");
     OneSegment other = OneSegment.of(new ByteBuffersDirectory(), "s", FIELD);
     try (GraphWriter writer = new GraphWriter(other.writing())) {
-      writer.writeGraph(FIELD, ring(), new BuildRecord(4, 1.2f, "text"));
+      writer.writeGraph(FIELD, ring(), new BuildRecord(4, 1.2f, 4, 2, "text"));
       writer.finish();
     }
     segment.replace("vex", other.bytes("vex"));
@@ -159,18 +159,20 @@ public class TestStoreCorruption extends LuceneTestCase {
     impossibleInt(16, -1, 0, SIZE - 1, SIZE + 1, Integer.MAX_VALUE); // size
     impossibleInt(20, 0, -1, 3, 5, Integer.MAX_VALUE); // maxDegree
     impossibleInt(24, Float.floatToIntBits(0.5f), Float.floatToIntBits(Float.NaN)); // alpha
-    impossibleLong(28, -64, 0, 1, 1L << 40, Long.MAX_VALUE / 64 * 64); // graphOffset
-    impossibleLong(36, -1, 4 * 4 * SIZE - 4, Long.MAX_VALUE); // graphLengthBytes
-    impossibleLong(44, -1, 4 * SIZE + 1); // edgeCount
-    impossibleInt(52, -1, 0, SIZE + 1, Integer.MAX_VALUE); // entryPointCount
-    impossibleInt(56, -1, SIZE); // first of two entry points
-    impossibleInt(64, -1, 1 << 16, Integer.MAX_VALUE); // parametersLengthBytes
-    impossibleInt(72, -1, 2, 32, Integer.MAX_VALUE); // routerLevelCount, behind "text"
-    impossibleInt(76, -1, 0, SIZE + 1, Integer.MAX_VALUE); // size of a level
-    impossibleInt(80, -1, 0, Integer.MAX_VALUE); // its maxDegree
-    impossibleLong(84, -64, 0, 1, 1L << 40, Long.MAX_VALUE / 64 * 64); // its offset
-    impossibleInt(92, -1, 0, 4, Integer.MAX_VALUE); // its entryPointCount
-    impossibleInt(96, -1, 3); // its entry point
+    impossibleInt(28, -1, 3, 5, 6, 9, 32); // bits
+    impossibleInt(32, Float.floatToIntBits(0.5f), Float.floatToIntBits(Float.NaN)); // oversample
+    impossibleLong(36, -64, 0, 1, 1L << 40, Long.MAX_VALUE / 64 * 64); // graphOffset
+    impossibleLong(44, -1, 4 * 4 * SIZE - 4, Long.MAX_VALUE); // graphLengthBytes
+    impossibleLong(52, -1, 4 * SIZE + 1); // edgeCount
+    impossibleInt(60, -1, 0, SIZE + 1, Integer.MAX_VALUE); // entryPointCount
+    impossibleInt(64, -1, SIZE); // first of two entry points
+    impossibleInt(72, -1, 1 << 16, Integer.MAX_VALUE); // parametersLengthBytes
+    impossibleInt(80, -1, 2, 32, Integer.MAX_VALUE); // routerLevelCount, behind "text"
+    impossibleInt(84, -1, 0, SIZE + 1, Integer.MAX_VALUE); // size of a level
+    impossibleInt(88, -1, 0, Integer.MAX_VALUE); // its maxDegree
+    impossibleLong(92, -64, 0, 1, 1L << 40, Long.MAX_VALUE / 64 * 64); // its offset
+    impossibleInt(100, -1, 0, 4, Integer.MAX_VALUE); // its entryPointCount
+    impossibleInt(104, -1, 3); // its entry point
   }
 
   private void impossibleInt(int offset, int... values) throws IOException {

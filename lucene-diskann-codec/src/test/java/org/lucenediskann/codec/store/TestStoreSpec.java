@@ -33,6 +33,8 @@ public class TestStoreSpec extends LuceneTestCase {
       int size,
       int maxDegree,
       float alpha,
+      int bits,
+      float oversample,
       long graphOffset,
       long graphLengthBytes,
       long edgeCount,
@@ -44,7 +46,7 @@ public class TestStoreSpec extends LuceneTestCase {
   private record Level(int size, int maxDegree, long offset, List<Integer> entryPoints) {}
 
   private static final int PARAMETERS_BYTES = 9; // the minus sign of the text takes three
-  private static final BuildRecord BUILD = new BuildRecord(5, 1.25f, "seed=−3");
+  private static final BuildRecord BUILD = new BuildRecord(5, 1.25f, 7, 1.5f, "seed=−3");
 
   public void testTables() throws IOException {
     FieldInfo first =
@@ -95,16 +97,45 @@ public class TestStoreSpec extends LuceneTestCase {
               new Level(2, 3, levelStart, List.of(1)), new Level(6, 4, nextStart, List.of(2, 3)));
       assertEquals(
           new Entry(
-              0, 1, 0, 12, 37, 5, 1.25f, a.graphOffset(), 37 * 5 * 4L, edges, starts, text, levels),
+              0,
+              1,
+              0,
+              12,
+              37,
+              5,
+              1.25f,
+              7,
+              1.5f,
+              a.graphOffset(),
+              37 * 5 * 4L,
+              edges,
+              starts,
+              text,
+              levels),
           a);
       assertEquals(
-          new Entry(3, 0, 2, 1, 0, 5, 1.25f, 0, 0, 0, List.of(), text, List.of()), entries.get(1));
+          new Entry(3, 0, 2, 1, 0, 5, 1.25f, 0, 1.5f, 0, 0, 0, List.of(), text, List.of()),
+          entries.get(1));
       assertEquals(
-          new Entry(4, 1, 1, 4096, 500, 5, 1.25f, 0, 0, 0, List.of(), text, List.of()),
+          new Entry(4, 1, 1, 4096, 500, 5, 1.25f, 7, 1.5f, 0, 0, 0, List.of(), text, List.of()),
           entries.get(2));
       assertEquals(
           new Entry(
-              9, 0, 3, 2, 1, 9, 1.25f, d.graphOffset(), 9 * 4L, 0, List.of(0), text, List.of()),
+              9,
+              0,
+              3,
+              2,
+              1,
+              9,
+              1.25f,
+              0,
+              1.5f,
+              d.graphOffset(),
+              9 * 4L,
+              0,
+              List.of(0),
+              text,
+              List.of()),
           d);
 
       assertEquals(alignedTo64(graphStart), a.graphOffset());
@@ -209,7 +240,7 @@ public class TestStoreSpec extends LuceneTestCase {
       Entry last = entries.get(entries.size() - 1);
       int routerBytes = last.router().stream().mapToInt(l -> 20 + 4 * l.entryPoints().size()).sum();
       assertEquals(
-          64 + 4 * last.entryPoints().size() + PARAMETERS_BYTES + routerBytes,
+          72 + 4 * last.entryPoints().size() + PARAMETERS_BYTES + routerBytes,
           in.position() - start);
     }
     assertEquals(vem.length - 16, in.position() + 4);
@@ -223,6 +254,8 @@ public class TestStoreSpec extends LuceneTestCase {
         in.getInt(),
         in.getInt(),
         in.getInt(),
+        in.getInt(),
+        in.getFloat(),
         in.getInt(),
         in.getFloat(),
         in.getLong(),
@@ -262,7 +295,7 @@ public class TestStoreSpec extends LuceneTestCase {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     assertEquals(0x3fd76c17, in.getInt());
     assertEquals(codec, text(in));
-    assertEquals("version", 0, in.getInt());
+    assertEquals("version", 1, in.getInt());
     byte[] id = new byte[16];
     in.get(id);
     assertArrayEquals(segment.info().getId(), id);

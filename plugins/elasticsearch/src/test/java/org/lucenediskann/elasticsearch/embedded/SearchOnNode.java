@@ -1,0 +1,243 @@
+package org.lucenediskann.elasticsearch.embedded;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.Test;
+import org.lucenediskann.elasticsearch.http.Client;
+import org.lucenediskann.elasticsearch.http.Index;
+import org.lucenediskann.elasticsearch.http.Vectors;
+import org.lucenediskann.elasticsearch.http.Writes;
+
+/** What searches find, against scores by script. */
+public class SearchOnNode {
+
+  private static final double RECALL = .95;
+  private static final String TAG_4 = "{\"term\":{\"tag\":4}}";
+
+  private final Client client = TestEmbeddedNode.NODE.client();
+
+  private Index filled(String name, Vectors vectors, String mapping) {
+    Index index = Index.create(client, name, Documents.DISKANN, Documents.TAG + "'vec':" + mapping);
+    for (int batch = 0; batch < 3; batch++) {
+      index.add(800L * batch, 800L * (batch + 1), Documents.with(vectors));
+    }
+    return index;
+  }
+
+  private void checkRecall(String type, String similarity, Vectors vectors, Vectors queries) {
+    String name = type + "-" + similarity;
+    Writes before = client.writes();
+    Index index = filled(name, vectors, Documents.mapping(type, 16, similarity, "'type':'hnsw'"));
+    assertRecall(index, similarity, queries);
+    index.forceMerge();
+    assertEquals(name, 1, index.segments());
+    assertRecall(index, similarity, queries);
+    Writes after = client.writes();
+    assertTrue(name, after.flushes() - before.flushes() >= 3);
+    assertTrue(name, after.mergedGraphs() > before.mergedGraphs());
+  }
+
+  private static void assertRecall(Index index, String similarity, Vectors queries) {
+    double all = index.recall("vec", similarity, queries, null);
+    assertTrue(similarity + " " + all, all >= RECALL);
+    double filtered = index.recall("vec", similarity, queries, TAG_4);
+    assertTrue(similarity + " filtered " + filtered, filtered >= RECALL);
+  }
+
+  @Test
+  public void testCosine() {
+    checkRecall("float", "cosine", Documents.FLOATS, Documents.QUERIES);
+  }
+
+  @Test
+  public void testDotProduct() {
+    checkRecall("float", "dot_product", Documents.FLOATS, Documents.QUERIES);
+  }
+
+  @Test
+  public void testEuclidean() {
+    checkRecall("float", "l2_norm", Documents.FLOATS, Documents.QUERIES);
+  }
+
+  @Test
+  public void testMaximumInnerProduct() {
+    checkRecall("float", "max_inner_product", Documents.FLOATS, Documents.QUERIES);
+  }
+
+  @Test
+  public void testBytes() {
+    checkRecall("byte", "l2_norm", Vectors.bytes(16, 3), Vectors.bytes(16, 4));
+    checkRecall("byte", "cosine", Vectors.bytes(16, 3), Vectors.bytes(16, 4));
+  }
+
+  /** So few documents that all of them are scored. */
+  @Test
+  public void testRareFilterIsExact() {
+    Index index = filled("rare", Documents.FLOATS, Index.VECTOR).forceMerge();
+    String filter = "{\"ids\":{\"values\":[3,5,8,13,21,34,55,89,144,233,377,610,987]}}";
+    for (int query = 0; query < 10; query++) {
+      ArrayNode vector = Documents.QUERIES.get(query);
+      List<String> found = index.nearest("vec", vector, 5, filter);
+      assertEquals(5, found.size());
+      assertEquals(index.exact("vec", "cosine", vector, 5, filter), found);
+    }
+  }
+
+  @Test
+  public void testDocumentsWithoutField() {
+    Index index =
+        Index.create(client, "gaps", Documents.DISKANN, Documents.TAG + "'vec':" + Index.VECTOR);
+    index.add(0, 900, Documents.with(Documents.FLOATS));
+    index.add(900, 1800, Documents::tagged);
+    index.add(
+        1800,
+        2700,
+        n -> n % 3 == 0 ? Documents.with(Documents.FLOATS).apply(n) : Documents.tagged(n));
+    for (int pass = 0; pass < 2; pass++) {
+      assertEquals(2700, index.count());
+      assertEquals(1200, index.countWith("vec"));
+      assertRecall(index, "cosine", Documents.QUERIES);
+      index.forceMerge();
+    }
+  }
+
+  @Test
+  public void testIndexSort() {
+    Index index =
+        Index.create(
+            client,
+            "sorted",
+            Documents.DISKANN + ",'sort.field':'tag','sort.order':'desc'",
+            Documents.TAG + "'vec':" + Index.VECTOR);
+    index.add(0, 900, Documents.with(Documents.FLOATS));
+    index.add(900, 1800, Documents.with(Documents.FLOATS));
+    for (int pass = 0; pass < 2; pass++) {
+      assertRecall(index, "cosine", Documents.QUERIES);
+      for (long number = 0; number < 1800; number += 100) {
+        String nearest = index.nearest("vec", Documents.FLOATS.get(number), 1).get(0);
+        assertEquals(String.valueOf(number), nearest);
+      }
+      index.forceMerge();
+    }
+  }
+
+  /** Ten documents with the best passages are found, not one document ten times. */
+  @Test
+  public void testNested() {
+    Index index =
+        Index.create(
+            client,
+            "nested",
+            Documents.DISKANN,
+            Documents.TAG
+                + "'passages':{'type':'nested','properties':{'vec':"
+                + Index.VECTOR
+                + "}}");
+    index.add(0, 400, SearchOnNode::withPassages);
+    index.add(400, 800, SearchOnNode::withPassages);
+    for (int pass = 0; pass < 2; pass++) {
+      for (long number = 0; number < 800; number += 50) {
+        List<String> found =
+            index.nearest("passages.vec", Documents.FLOATS.get(3 * number + 1), 10, TAG_OR_ALL);
+        assertEquals(String.valueOf(number), found.get(0));
+        assertEquals(10, Set.copyOf(found).size());
+      }
+      index.forceMerge();
+    }
+  }
+
+  private static final String TAG_OR_ALL = "{\"range\":{\"tag\":{\"gte\":0}}}";
+
+  private static ObjectNode withPassages(long number) {
+    ObjectNode document = Documents.tagged(number);
+    ArrayNode passages = document.putArray("passages");
+    for (int i = 0; i < 3; i++) {
+      passages.addObject().set("vec", Documents.FLOATS.get(3 * number + i));
+    }
+    return document;
+  }
+
+  @Test
+  public void testThreshold() {
+    Index index = filled("threshold", Documents.FLOATS, Index.VECTOR).forceMerge();
+    ArrayNode vector = Documents.FLOATS.get(77);
+    String body =
+        "{\"size\":100,\"knn\":{\"field\":\"vec\",\"query_vector\":"
+            + vector
+            + ",\"k\":100,\"num_candidates\":200,\"similarity\":0.8}}";
+    Set<String> found = new HashSet<>();
+    for (JsonNode hit : index.search(body).at("/hits/hits")) {
+      found.add(hit.at("/_id").asText());
+      assertTrue(hit.toString(), hit.at("/_score").asDouble() >= .9f - 1e-5);
+    }
+    assertTrue(found.contains("77"));
+    assertTrue(String.valueOf(found.size()), found.size() < 100);
+  }
+
+  /** Vectors of hits come from the format where the source leaves them out. */
+  @Test
+  public void testVectorsComeBack() {
+    filled("back", Documents.FLOATS, Index.VECTOR).forceMerge();
+    JsonNode vector =
+        client.send("GET", "/back/_doc/123?_source_exclude_vectors=false").at("/_source/vec");
+    assertArrayEquals(
+        Documents.floats(Documents.FLOATS.get(123)), Documents.floats((ArrayNode) vector), 1e-6f);
+  }
+
+  /** Fields in one index: only those of type hnsw, float or byte, are written by this format. */
+  @Test
+  public void testOtherTypesFallBack() {
+    String mappings =
+        Documents.TAG
+            + "'vec':"
+            + Index.VECTOR
+            + ",'quantized':"
+            + Documents.mapping("float", 16, "cosine", "'type':'int8_hnsw'")
+            + ",'flat':"
+            + Documents.mapping("float", 16, "cosine", "'type':'flat'")
+            + ",'bits':{'type':'dense_vector','element_type':'bit','dims':16,'index_options':{'type':'hnsw'}}"
+            + ",'stored':{'type':'dense_vector','dims':16,'index':false}";
+    Index index = Index.create(client, "mixed", Documents.DISKANN, mappings);
+    Writes before = client.writes();
+    index.add(0, 800, SearchOnNode::withAllTypes);
+    long segments = index.segments();
+    index.forceMerge();
+    Writes after = client.writes();
+    assertEquals("one field of each segment", segments, after.flushes() - before.flushes());
+    assertEquals(800, after.of("/flushes/vectors") - before.of("/flushes/vectors"));
+    for (String field : List.of("vec", "quantized", "flat", "stored")) {
+      assertEquals(field, 800, index.countWith(field));
+    }
+    for (String field : List.of("vec", "quantized", "flat")) {
+      assertEquals("5", index.nearest(field, Documents.FLOATS.get(5), 1).get(0));
+    }
+  }
+
+  private static ObjectNode withAllTypes(long number) {
+    ObjectNode document = Documents.tagged(number);
+    for (String field : List.of("vec", "quantized", "flat", "stored")) {
+      document.set(field, Documents.FLOATS.get(number));
+    }
+    document.set("bits", Client.JSON.createArrayNode().add(number % 128).add(number / 128));
+    return document;
+  }
+
+  @Test
+  public void testWithoutSettingNothingChanges() {
+    Writes before = client.writes();
+    Index index =
+        Index.create(client, "stock", Documents.ONE_SHARD, Documents.TAG + "'vec':" + Index.VECTOR);
+    index.add(0, 800, Documents.with(Documents.FLOATS)).forceMerge();
+    assertRecall(index, "cosine", Documents.QUERIES);
+    assertEquals(before.json().at("/flushes"), client.writes().json().at("/flushes"));
+    assertEquals(before.json().at("/merges"), client.writes().json().at("/merges"));
+  }
+}

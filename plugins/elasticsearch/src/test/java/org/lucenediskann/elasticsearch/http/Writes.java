@@ -1,0 +1,44 @@
+package org.lucenediskann.elasticsearch.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Statistics of the plugin, of a node or in total.
+ *
+ * @param json the object with {@code flushes} and {@code merges}
+ */
+public record Writes(JsonNode json) {
+
+  /** Fields of segments flushed. */
+  public long flushes() {
+    return of("/flushes/fields");
+  }
+
+  /** Fields of segments merged. */
+  public long merges() {
+    return of("/merges/fields");
+  }
+
+  /** Merges that made a graph. */
+  public long mergedGraphs() {
+    return merges() - of("/merges/deferred");
+  }
+
+  /** One number. */
+  public long of(String pointer) {
+    JsonNode value = json.at(pointer);
+    if (!value.isNumber()) {
+      throw new AssertionError("no " + pointer + " in " + json);
+    }
+    return value.asLong();
+  }
+
+  /** Graphs made by any plan. */
+  public long plans() {
+    long sum = 0;
+    for (JsonNode count : json.at("/merges/plans")) {
+      sum += count.asLong();
+    }
+    return sum;
+  }
+}

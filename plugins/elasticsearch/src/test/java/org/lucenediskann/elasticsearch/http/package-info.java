@@ -1,0 +1,2 @@
+/** Elasticsearch as its clients see it, and files and data for that. */
+package org.lucenediskann.elasticsearch.http;
