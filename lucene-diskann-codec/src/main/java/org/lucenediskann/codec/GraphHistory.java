@@ -27,6 +27,8 @@ final class GraphHistory {
         : new BuildRecord(
             record.maxDegree(),
             record.alpha(),
+            record.bits(),
+            record.oversample(),
             text + String.format(Locale.ROOT, ", renewed=%.4f", renewed));
   }
 

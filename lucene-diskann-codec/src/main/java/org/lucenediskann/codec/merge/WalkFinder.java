@@ -18,8 +18,11 @@ final class WalkFinder implements NewcomerFinder {
 
   private static final int SEEDS = 4;
 
-  /** Of a list of candidates, so much is expanded. */
+  /** Of a list of candidates, so much is expanded, */
   private static final double REACH = 0.375;
+
+  /** and so many of a short one: fewer steps miss neighbors, and generations add that up. */
+  private static final int LEAST_REACH = 24;
 
   private final int[] newcomers;
   private final NeighborLists graph;
@@ -61,7 +64,7 @@ final class WalkFinder implements NewcomerFinder {
 
   /** How much of a list of candidates is expanded. */
   static int reach(int listSize) {
-    return (int) Math.ceil(listSize * REACH);
+    return Math.min(listSize, Math.max(LEAST_REACH, (int) Math.ceil(listSize * REACH)));
   }
 
   @Override
