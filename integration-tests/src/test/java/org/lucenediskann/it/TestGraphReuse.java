@@ -37,6 +37,7 @@ import org.lucenediskann.codec.SoundGraphs;
 public class TestGraphReuse extends LuceneTestCase {
 
   private static final int SIZE = 1200;
+  private static final int LIST_SIZE = 40;
   private static final DiskAnnParameters PARAMETERS =
       DiskAnnParameters.defaults().withDeferral(Deferral.never());
 
@@ -127,22 +128,31 @@ public class TestGraphReuse extends LuceneTestCase {
   }
 
   /**
-   * About as many of the nearest as a graph finds that was made in one flush. The lists of a merged
-   * graph may be shorter, so the same search visits fewer and finds a little less.
+   * About as many of the nearest as graphs find that were made in one flush. In clusters these
+   * differ among themselves, by where their searches start, and a merged graph is as lucky as the
+   * one that it copied: hence the poorest of a few.
    */
   private void assertFinds(IndexReader merged, IntPredicate live) throws IOException {
-    int[] queries = random().ints(0, SIZE).filter(id -> corpus.hasVector(id)).limit(30).toArray();
+    int[] queries = random().ints(0, SIZE).filter(id -> corpus.hasVector(id)).limit(100).toArray();
     double recall = recall(merged, live, queries);
+    double expected = 1;
+    for (int seed = 1; seed <= 3; seed++) {
+      expected = Math.min(expected, flushedRecall(PARAMETERS.withSeed(seed), live, queries));
+    }
+    assertTrue(recall + " instead of " + expected, recall >= expected - 0.05);
+  }
+
+  private double flushedRecall(DiskAnnParameters parameters, IntPredicate live, int[] queries)
+      throws IOException {
     try (Directory directory = newDirectory();
-        IndexWriter writer = new IndexWriter(directory, config(PARAMETERS))) {
+        IndexWriter writer = new IndexWriter(directory, config(parameters))) {
       for (int id = 0; id < SIZE; id++) {
         if (live.test(id)) {
           writer.addDocument(Index.document(corpus, id));
         }
       }
       try (DirectoryReader flushed = DirectoryReader.open(writer)) {
-        double expected = recall(flushed, live, queries);
-        assertTrue(recall + " instead of " + expected, recall >= expected - 0.08);
+        return recall(flushed, live, queries);
       }
     }
   }
@@ -155,7 +165,7 @@ public class TestGraphReuse extends LuceneTestCase {
       List<Corpus.Hit> exact = corpus.exact(vector, live);
       int k = Math.min(10, exact.size());
       float worst = exact.get(k - 1).score();
-      TopDocs hits = searcher.search(corpus.knn(Index.FIELD, vector, 20, null), k);
+      TopDocs hits = searcher.search(corpus.knn(Index.FIELD, vector, LIST_SIZE, null), k);
       for (ScoreDoc hit : hits.scoreDocs) {
         int id = Index.id(searcher.storedFields(), hit.doc);
         assertTrue(live.test(id));
@@ -291,19 +301,21 @@ public class TestGraphReuse extends LuceneTestCase {
     }
   }
 
-  /** Each generation's merge builds on the graph of the one before. */
+  /** Each generation's merge builds on the graph of the one before, until that is worn. */
   public void testGenerations() throws IOException {
     try (Directory directory = newDirectory();
         IndexWriter writer = new IndexWriter(directory, config(PARAMETERS))) {
       add(writer, 0, 1000, id -> false);
+      StringBuilder rebuilt = new StringBuilder();
       for (int generation = 0; generation < 8; generation++) {
         int from = 1000 + 25 * generation;
         int dead = generation + 1;
         add(writer, from, from + 25, id -> false);
         delete(writer, id -> id % 40 < dead && id < 1000);
         assertMerged(writer, id -> id < from + 25 && (id >= 1000 || id % 40 >= dead));
-        assertTrue(plans.last(), plans.last().contains("plan=insert"));
+        rebuilt.append(plans.last().contains("plan=insert") ? '-' : '+');
       }
+      assertEquals("---+---+", rebuilt.toString());
     }
   }
 }

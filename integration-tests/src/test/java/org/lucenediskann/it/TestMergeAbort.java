@@ -25,6 +25,7 @@ public class TestMergeAbort extends LuceneTestCase {
 
   private static final int SIZE = 20_000;
   private static final int DIMENSION = 48;
+  private static final int ENOUGH_MB = 512; // nothing is flushed but where a test says so
 
   /** Opens the gate when a merge begins to build a graph. */
   private static final class Watch extends InfoStream {
@@ -104,16 +105,41 @@ public class TestMergeAbort extends LuceneTestCase {
   }
 
   public void testRollbackEndsAnInsertion() throws IOException, InterruptedException {
-    for (int small : new int[] {20, 400}) { // walk the graph; are compared in balls
+    for (int small : new int[] {20, 100}) { // walk the graph; are compared in groups
       for (String phase : new String[] {"copy:", "consolidate:", "prepare newcomers:"}) {
         try (Directory directory = newDirectory()) {
-          fillLargeAndSmall(directory, 1600, small);
-          String[] before = directory.listAll();
-          abort(directory, new Brake(phase));
-          assertArrayEquals(before, directory.listAll());
+          fillLargeAndSmall(directory, 1600, small, 3);
+          assertAborts(directory, new Brake(phase));
         }
       }
     }
+  }
+
+  public void testRollbackEndsALeafMerge() throws IOException, InterruptedException {
+    for (String phase : new String[] {"load:", "partition:", "leaves:", "known edges:"}) {
+      try (Directory directory = newDirectory()) {
+        fillLargeAndSmall(directory, 1600, 1400, 3);
+        assertAborts(directory, new Brake(phase));
+      }
+    }
+  }
+
+  /** As large as in Lucene's own test of the kind, in whatever phase it is. */
+  public void testRollbackOfALargeMerge() throws IOException, InterruptedException {
+    for (int small : new int[] {480, 4_800, 24_000}) {
+      try (Directory directory = newDirectory()) {
+        fillLargeAndSmall(directory, 48_000 - small, small, 96);
+        assertAborts(directory, new Brake(small == 24_000 ? "partition:" : "copy:"));
+      }
+    }
+  }
+
+  /** Nothing is left of the merge, its temporary files included. */
+  private static void assertAborts(Directory directory, Brake brake)
+      throws IOException, InterruptedException {
+    String[] before = directory.listAll();
+    abort(directory, brake);
+    assertArrayEquals(before, directory.listAll());
   }
 
   private static void abort(Directory directory, Brake brake)
@@ -146,18 +172,27 @@ public class TestMergeAbort extends LuceneTestCase {
     rollback.join();
     long rollbackMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
     assertTrue("rollback took " + rollbackMs + " ms", rollbackMs < 5_000);
+    if (VERBOSE) {
+      System.out.println("rollback after \"" + brake.phase + "\" took " + rollbackMs + " ms");
+    }
     assertFalse(brake.messages.toString(), brake.messages.toString().contains("took"));
   }
 
   /** One segment with a graph and some dead, and one more. */
-  private static void fillLargeAndSmall(Directory directory, int large, int small)
+  private static void fillLargeAndSmall(Directory directory, int large, int small, int dimension)
       throws IOException {
-    IndexWriterConfig config = config(Deferral.never()).setMergePolicy(NoMergePolicy.INSTANCE);
+    IndexWriterConfig config =
+        config(Deferral.never())
+            .setMergePolicy(NoMergePolicy.INSTANCE)
+            .setRAMBufferSizeMB(ENOUGH_MB);
     try (IndexWriter writer = new IndexWriter(directory, config)) {
       for (int id = 0; id < large + small; id++) {
         Document document = new Document();
         document.add(new StringField("id", Integer.toString(id), Field.Store.NO));
-        float[] vector = {random().nextFloat(), random().nextFloat(), random().nextFloat()};
+        float[] vector = new float[dimension];
+        for (int i = 0; i < dimension; i++) {
+          vector[i] = random().nextFloat();
+        }
         document.add(new KnnFloatVectorField("v", vector));
         writer.addDocument(document);
         if (id == large - 1) {

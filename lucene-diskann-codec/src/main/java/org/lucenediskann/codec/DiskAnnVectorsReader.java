@@ -148,6 +148,11 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
         && entry.alpha() == alpha;
   }
 
+  /** How much of a field's graph is not as it was built, see {@link GraphHistory}. */
+  double renewed(String field) {
+    return GraphHistory.renewed(entry(field).parameters());
+  }
+
   private Graph graph(FieldEntry entry) throws IOException {
     return entry.hasGraph() ? graphs.openGraph(entry) : null;
   }

@@ -70,8 +70,9 @@ final class GraphStage {
    * A graph, and how it was made.
    *
    * @param plan {@code rebuild}: from the vectors alone
+   * @param renewed how much of it is not as it was built, see {@link GraphHistory}
    */
-  private record Made(NeighborLists graph, String plan) {}
+  private record Made(NeighborLists graph, String plan, double renewed) {}
 
   /** Makes the graph of vectors in Euclidean space. */
   private interface Maker {
@@ -88,7 +89,7 @@ final class GraphStage {
   }
 
   private Made build(VectorRows vectors, BuildContext context) throws IOException {
-    return new Made(BatchBuilder.build(vectors, parameters.forBuild(), context), REBUILD);
+    return new Made(BatchBuilder.build(vectors, parameters.forBuild(), context), REBUILD, 0);
   }
 
   /**
@@ -110,7 +111,7 @@ final class GraphStage {
     say(context, "%s", merge.report());
     NeighborLists graph = merge.run();
     say(context, "%s", merge.report());
-    return new Made(graph, merge.report().plan());
+    return new Made(graph, merge.report().plan(), merge.report().renewed());
   }
 
   /**
@@ -188,7 +189,7 @@ final class GraphStage {
     Made made = maker.make(euclidean, context);
     made.graph().setRouter(RouterBuilder.build(euclidean, parameters.seed(), context));
     long builtNs = System.nanoTime();
-    long edges = store.writeGraph(field, made.graph(), record);
+    long edges = store.writeGraph(field, made.graph(), GraphHistory.note(record, made.renewed()));
     long writtenNs = System.nanoTime();
     context.phaseDone(WRITE, writtenNs - builtNs);
     say(

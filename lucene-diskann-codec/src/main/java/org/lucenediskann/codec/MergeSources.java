@@ -48,7 +48,8 @@ final class MergeSources {
           mergedOrds = DocOrds.of(merged, state.segmentInfo.maxDoc());
         }
         int[] newOrds = sources.newOrds(reader, state.docMaps[i], mergedOrds);
-        found.add(new MergeSource(() -> reader.graph(field.name), newOrds));
+        double renewed = reader.renewed(field.name);
+        found.add(new MergeSource(() -> reader.graph(field.name), newOrds, renewed));
       }
     }
     return found;

@@ -6,10 +6,10 @@ import org.lucenediskann.codec.kernel.DistanceStrip;
 import org.lucenediskann.codec.kernel.RowBlock;
 import org.lucenediskann.codec.kernel.RowReader;
 
-/** Some members of a ball against all: the nearest become candidates. Serves one thread. */
+/** Newcomers against the members of a group: the nearest become candidates. Serves one thread. */
 final class CrossKnn {
 
-  /** A newcomer meets its nearest in few balls, unlike in the many leaves of a build. */
+  /** A resident is in one group only, unlike in the many leaves of a build. */
   private static final int NEIGHBORS_FACTOR = 3;
 
   private static final int COLUMN_BLOCK = 64;
@@ -20,6 +20,7 @@ final class CrossKnn {
   private final RowReader rows;
   private final Candidates.Sink candidates;
   private final RowBlock block;
+  private final RowBlock columns;
   private final DistanceStrip strip;
   private final NearestLists nearest;
   private final long[] keys;
@@ -35,24 +36,24 @@ final class CrossKnn {
     this.rows = rows;
     this.candidates = candidates;
     this.block = new RowBlock(rows);
+    this.columns = new RowBlock(rows);
     this.strip = new DistanceStrip(kernel, rows);
     this.nearest = new NearestLists(k, kernel);
     this.keys = new long[k];
   }
 
   /**
-   * Links the first members.
+   * Finds the nearest members for newcomers.
    *
-   * @param indexes of the first members, under which they get candidates
-   * @param members rows of all
+   * @param indexes under which they get candidates
+   * @param newcomers their rows
+   * @param members rows they are compared with, some of themselves among them
    */
-  void link(int[] indexes, int[] members) throws IOException {
-    if (indexes.length == 0) {
-      return;
-    }
-    rows.gather(members, 0, members.length, block);
-    strip.setColumns(block);
+  void link(int[] indexes, int[] newcomers, int[] members) throws IOException {
+    rows.gather(members, 0, members.length, columns);
+    strip.setColumns(columns);
     nearest.reset(Math.max(indexes.length, COLUMN_BLOCK));
+    rows.gather(newcomers, 0, newcomers.length, block);
     for (int from = 0; from < indexes.length; from += DistanceKernel.TILE_ROWS) {
       if (from % ROWS_BETWEEN_ABORT_CHECKS == 0) {
         context.checkAborted();
@@ -60,9 +61,8 @@ final class CrossKnn {
       int to = Math.min(indexes.length, from + DistanceKernel.TILE_ROWS);
       strip.distances(block, from, to, members.length);
       for (int row = from; row < to; row++) {
-        strip.values()[strip.offset(row - from) + row] = Float.NaN; // itself
         offerAll(row, strip.offset(row - from), members.length);
-        keep(row, indexes[row], members);
+        keep(row, indexes[row], newcomers[row], members);
       }
     }
   }
@@ -75,10 +75,13 @@ final class CrossKnn {
     }
   }
 
-  private void keep(int row, int index, int[] members) throws IOException {
-    int count = nearest.count(row);
-    for (int i = 0; i < count; i++) {
-      keys[i] = Candidates.key(nearest.distance(row, i), members[nearest.id(row, i)]);
+  private void keep(int row, int index, int newcomer, int[] members) throws IOException {
+    int count = 0;
+    for (int i = 0; i < nearest.count(row); i++) {
+      int member = members[nearest.id(row, i)];
+      if (member != newcomer) {
+        keys[count++] = Candidates.key(nearest.distance(row, i), member);
+      }
     }
     candidates.offer(index, keys, 0, count);
   }

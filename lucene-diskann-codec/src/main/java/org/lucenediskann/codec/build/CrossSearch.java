@@ -3,113 +3,121 @@ package org.lucenediskann.codec.build;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.apache.lucene.util.FixedBitSet;
 import org.lucenediskann.codec.kernel.RowReader;
 
 /**
- * Finds the nearest of all vectors for some of them, the newcomers. As in a build, vectors join the
- * balls of their nearest leaders, newcomers more of them than residents; but in a ball only
- * newcomers are compared, with all its members.
+ * Finds the nearest of all vectors for some of them, the newcomers. They join the groups of
+ * residents whose leaders are nearest, and are compared there with the residents and with newcomers
+ * that are at home in the group.
  */
 final class CrossSearch {
 
-  private static final int RESIDENT_FANOUT = 2;
-
-  /** A ball of more members, and of so many times the mean, has leaders that tell nothing apart. */
-  private static final int MANY_MEMBERS = 4096;
-
-  private static final int MANY_TIMES_THE_MEAN = 8;
+  /** Residents of one comparison; more are cut. */
+  private static final int MOST_RESIDENTS = 4096;
 
   private final RowReader rows;
-  private final int[] newcomers; // ascending
-  private final int[] residents; // ascending
+  private final int[] newcomers; // ordinals
+  private final int[][] groups; // of residents' ordinals
   private final BuildParameters parameters;
   private final BuildContext context;
+  private final int fanout;
   private final int[][] found; // by index of the newcomer
   private int[] order;
 
-  /**
-   * Creates a search.
-   *
-   * @param residents ordinals of all rows that are no newcomers; at least one is
-   */
   CrossSearch(
-      RowReader rows, FixedBitSet residents, BuildParameters parameters, BuildContext context) {
+      RowReader rows,
+      int[] newcomers,
+      int[][] groups,
+      BuildParameters parameters,
+      BuildContext context) {
     this.rows = rows;
+    this.newcomers = newcomers;
+    this.groups = groups;
     this.parameters = parameters;
     this.context = context;
-    int residentCount = residents.cardinality();
-    this.residents = new int[residentCount];
-    this.newcomers = new int[rows.size() - residentCount];
-    int resident = 0;
-    for (int ord = 0; ord < rows.size(); ord++) {
-      if (residents.get(ord)) {
-        this.residents[resident++] = ord;
-      } else {
-        newcomers[ord - resident] = ord;
-      }
-    }
+    this.fanout = Math.min(CrossNeighbors.fanout(parameters), groups.length);
     this.found = new int[newcomers.length][];
   }
 
   CrossNeighbors run() throws IOException {
-    BuildMemory memory = BuildMemory.plan(rows.size(), rows.dimension(), parameters, context);
+    int[] joined = nearestGroups();
+    order = byNearestGroup(joined);
+    BuildMemory memory = BuildMemory.plan(newcomers.length, rows.dimension(), parameters, context);
     ChunkPool pool = new ChunkPool(memory.candidateBytes(), context.tempFiles());
     try (Candidates candidates =
         new Candidates(newcomers.length, parameters.buildListSize(), pool)) {
-      compare(candidates);
+      compare(joined, candidates);
       candidates.finish();
       collect(candidates);
     }
     return new CrossNeighbors(order, found);
   }
 
-  private void compare(Candidates candidates) throws IOException {
-    int[] leaders = leaders();
-    int fanout = Math.min(parameters.fanout(), leaders.length);
-    int residentFanout = Math.min(RESIDENT_FANOUT, leaders.length);
-    int[] residentBalls = nearest(residents, leaders, residentFanout);
-    int[] newcomerBalls = nearest(newcomers, leaders, fanout);
-    Groups residentsOf = new Groups(residentBalls, residentFanout, leaders.length);
-    Groups newcomersOf = new Groups(newcomerBalls, fanout, leaders.length);
-    order = byNearestBall(newcomerBalls, fanout, leaders.length);
-    long memberships = (long) newcomerBalls.length + residentBalls.length;
-    long most = Math.max(MANY_MEMBERS, MANY_TIMES_THE_MEAN * memberships / leaders.length);
+  /** For each newcomer the groups it joins, nearest first. */
+  private int[] nearestGroups() throws IOException {
+    int[] leaders = Arrays.stream(groups).mapToInt(group -> group[0]).toArray();
+    LeaderSearch search = new LeaderSearch(rows, leaders, fanout, context);
+    int[] nearest = search.nearest(newcomers, new SplittableRandom(parameters.seed()));
+    renumber(nearest, leaders, search.leaders());
+    return nearest;
+  }
+
+  /** The search may number the leaders otherwise. */
+  private void renumber(int[] nearest, int[] leaders, int[] numbered) {
+    int[] groupOf = new int[rows.size()]; // by ordinal of the leader
+    for (int group = 0; group < leaders.length; group++) {
+      groupOf[leaders[group]] = group;
+    }
+    Arrays.setAll(nearest, i -> groupOf[numbered[nearest[i]]]);
+  }
+
+  /** Indexes of all newcomers, each with those whose nearest group is the same. */
+  private int[] byNearestGroup(int[] joined) {
+    int[] first = new int[newcomers.length];
+    Arrays.setAll(first, index -> joined[index * fanout]);
+    int[] indexes = new int[first.length];
+    Arrays.setAll(indexes, index -> index);
+    return new Groups(first, 1, groups.length).sorted(indexes);
+  }
+
+  private void compare(int[] joined, Candidates candidates) throws IOException {
+    Groups members = new Groups(joined, fanout, groups.length);
+    int homes = Math.min(CrossNeighbors.HOMES, fanout);
+    int[] atHome = new int[newcomers.length * homes];
+    Arrays.setAll(atHome, i -> joined[i / homes * fanout + i % homes]);
+    Groups residing = new Groups(atHome, homes, groups.length);
     Units.run(
         context,
         "compare newcomers",
-        leaders.length,
+        groups.length,
         () -> {
           CrossKnn knn = new CrossKnn(rows.copy(), candidates.new Sink(), parameters, context);
-          return ball -> linkSlices(knn, newcomersOf.of(ball), residentsOf.of(ball), most);
+          return group -> link(knn, members.of(group), residing.of(group), groups[group]);
         });
   }
 
-  /** As many as make balls as large as those of a build. */
-  private int[] leaders() {
-    int[] all = new int[rows.size()];
-    Arrays.setAll(all, ord -> ord);
-    long memberships =
-        (long) newcomers.length * parameters.fanout() + (long) residents.length * RESIDENT_FANOUT;
-    int fanout = Math.round((float) memberships / all.length);
-    int count = Leaders.count(all.length, fanout, parameters.leafSize());
-    return Leaders.sample(
-        all, Math.min(all.length, count), new SplittableRandom(parameters.seed()));
+  /** A group far too large is cut, and those at home are compared with each other in all pieces. */
+  private void link(CrossKnn knn, int[] joining, int[] atHome, int[] group) throws IOException {
+    if (joining.length == 0) {
+      return;
+    }
+    for (int from = 0; from < group.length; from += MOST_RESIDENTS) {
+      int to = Math.min(group.length, from + MOST_RESIDENTS);
+      knn.link(
+          joining,
+          ordinals(joining),
+          concat(ordinals(atHome), Arrays.copyOfRange(group, from, to)));
+    }
   }
 
-  /** The search numbers the leaders by what it draws; the same seed, the same numbers. */
-  private int[] nearest(int[] ords, int[] leaders, int fanout) throws IOException {
-    SplittableRandom random = new SplittableRandom(parameters.seed());
-    return new LeaderSearch(rows, leaders, fanout, context).nearest(ords, random);
+  private int[] ordinals(int[] indexes) {
+    return Arrays.stream(indexes).map(index -> newcomers[index]).toArray();
   }
 
-  /** Indexes of all newcomers, each with those whose nearest ball is the same. */
-  private static int[] byNearestBall(int[] balls, int fanout, int ballCount) {
-    int[] first = new int[balls.length / fanout];
-    Arrays.setAll(first, index -> balls[index * fanout]);
-    int[] indexes = new int[first.length];
-    Arrays.setAll(indexes, index -> index);
-    return new Groups(first, 1, ballCount).sorted(indexes);
+  private static int[] concat(int[] first, int[] second) {
+    int[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   private void collect(Candidates candidates) throws IOException {
@@ -136,33 +144,5 @@ final class CrossSearch {
       nodes[i] = Candidates.node(keys[i]);
     }
     return nodes;
-  }
-
-  /** Too large a ball is cut, and newcomers compared within their slice of it only. */
-  private void linkSlices(
-      CrossKnn knn, int[] newcomerIndexes, int[] residentIndexes, long mostMembers)
-      throws IOException {
-    int members = newcomerIndexes.length + residentIndexes.length;
-    int slices = (int) ((members + mostMembers - 1) / mostMembers);
-    for (int slice = 0; slice < slices; slice++) {
-      link(knn, slice(newcomerIndexes, slice, slices), slice(residentIndexes, slice, slices));
-    }
-  }
-
-  private static int[] slice(int[] indexes, int slice, int slices) {
-    int from = (int) ((long) indexes.length * slice / slices);
-    int to = (int) ((long) indexes.length * (slice + 1) / slices);
-    return Arrays.copyOfRange(indexes, from, to);
-  }
-
-  private void link(CrossKnn knn, int[] newcomerIndexes, int[] residentIndexes) throws IOException {
-    int[] members = new int[newcomerIndexes.length + residentIndexes.length];
-    for (int i = 0; i < newcomerIndexes.length; i++) {
-      members[i] = newcomers[newcomerIndexes[i]];
-    }
-    for (int i = 0; i < residentIndexes.length; i++) {
-      members[newcomerIndexes.length + i] = residents[residentIndexes[i]];
-    }
-    knn.link(newcomerIndexes, members);
   }
 }

@@ -57,6 +57,7 @@ public final class GraphMerge {
             sources.size(),
             sources.stream().mapToInt(source -> source.size() - source.liveCount()).sum(),
             choice.plan().reusedCount(),
+            choice.plan().renewed(),
             choice.estimate(),
             choice.share(),
             heap.bytes(choice.plan(), size),

@@ -70,14 +70,16 @@ final class InsertMerge {
     NewcomerFinder finder = finder(residents, newcomers);
     log.done("prepare newcomers", "newcomers", newcomers.length);
     int units = (newcomers.length + UNIT - 1) / UNIT;
-    Units.run(context, "link newcomers", units, () -> linker(finder, newcomers));
-    log.done("link newcomers", "newcomers", newcomers.length);
     int[] ordered = new int[newcomers.length];
     for (int i = 0; i < ordered.length; i++) {
       ordered[i] = newcomers[finder.order()[i]];
     }
-    ReverseEdges.link(graph, ordered, parameters, caches, context);
-    log.done("link back", "newcomers", newcomers.length);
+    int[][] offers = new int[newcomers.length][];
+    Units.run(context, "link newcomers", units, () -> linker(finder, ordered, residents, offers));
+    log.done("link newcomers", "newcomers", newcomers.length);
+    ReverseEdges edges = new ReverseEdges(graph, ordered, offers, parameters, caches);
+    edges.link(context);
+    log.done("link back", "lists", edges.targetCount());
   }
 
   private int[] newcomers(FixedBitSet residents) {
@@ -94,12 +96,14 @@ final class InsertMerge {
   private NewcomerFinder finder(FixedBitSet residents, int[] newcomers) throws IOException {
     return plan.walks()
         ? WalkFinder.prepare(rows, newcomers, graph, graph.entryPoints(), parameters, context)
-        : BallFinder.prepare(rows, residents, parameters, context);
+        : GroupFinder.prepare(rows, newcomers, graph, residents, parameters, context);
   }
 
-  private Units.Worker linker(NewcomerFinder finder, int[] newcomers) {
+  private Units.Worker linker(
+      NewcomerFinder finder, int[] ordered, FixedBitSet residents, int[][] offers) {
     NodeList list = new NodeList(parameters.buildListSize() + graph.maxDegree());
     int[] order = finder.order();
+    int mostOffers = (graph.maxDegree() + 1) / 2;
     return unit -> {
       RowCache cache = caches.take();
       NewcomerFinder.Finder found = finder.open(cache);
@@ -107,10 +111,11 @@ final class InsertMerge {
           new ListUpdate(cache, graph.maxDegree(), parameters.alpha(), list.capacity());
       int to = Math.min(order.length, (unit + 1) * UNIT);
       for (int i = unit * UNIT; i < to; i++) {
-        int node = newcomers[order[i]];
+        int node = ordered[i];
         list.start(node);
-        found.find(order[i], list);
+        found.find(node, order[i], list);
         graph.set(node, update.chosen(), update.choose(node, list.nodes(), list.count()));
+        offers[i] = update.offers(list.nodes(), list.count(), mostOffers, graph, residents);
       }
       caches.giveBack(cache);
     };

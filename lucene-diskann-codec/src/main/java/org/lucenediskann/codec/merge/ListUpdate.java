@@ -2,6 +2,8 @@ package org.lucenediskann.codec.merge;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.apache.lucene.util.FixedBitSet;
+import org.lucenediskann.codec.graph.NeighborLists;
 
 /**
  * RobustPrune for lists of which a part is known: neighbors that were chosen before do not occlude
@@ -34,7 +36,10 @@ final class ListUpdate {
   private int equals;
   private final int enough; // a list this long takes in nobody who is occluded but for alpha
   private final int[] spare;
+  private final int[] row; // neighbors of somebody else
   private final int[] batch = new int[BATCH];
+  private final int[] entryOf; // hash table: 1 + entry of each node of the list, 0 = free
+  private final float[] one = new float[1];
   private final int[] chosen;
 
   /**
@@ -57,7 +62,9 @@ final class ListUpdate {
     kept = new int[maxDegree];
     keptSlots = new int[maxDegree];
     spare = new int[2 * maxDegree + 1];
+    row = new int[maxDegree];
     chosen = new int[maxDegree];
+    entryOf = new int[Integer.highestOneBit(4 * capacity)];
   }
 
   /**
@@ -75,6 +82,70 @@ final class ListUpdate {
     round(count, 1f);
     round(count, relaxed);
     return name(list);
+  }
+
+  /**
+   * Whom to offer the node that {@link #choose} chose for: the nearest of the chosen, without those
+   * whose lists have somebody who occludes it. Such a one is nearer to the node than they are, so
+   * it is most likely among the candidates, and near at hand.
+   *
+   * @param list the same candidates
+   * @param most how many of the chosen are considered
+   * @param residents who has a list already, that nobody changes meanwhile
+   */
+  int[] offers(int[] list, int count, int most, NeighborLists graph, FixedBitSet residents) {
+    index(list, count);
+
+    int[] targets = new int[Math.min(most, keptCount)];
+    int targetCount = 0;
+    for (int rank = 0; rank < targets.length; rank++) {
+      int target = chosen[rank];
+      if (!residents.get(target) || !isRefused(kept[rank], list, graph.neighbors(target, row))) {
+        targets[targetCount++] = target;
+      }
+    }
+    return Arrays.copyOf(targets, targetCount);
+  }
+
+  private void index(int[] list, int count) {
+    Arrays.fill(entryOf, 0);
+    for (int entry = 0; entry < count; entry++) {
+      int slot = slotOf(list[entry]);
+      while (entryOf[slot] != 0) {
+        slot = (slot + 1) & (entryOf.length - 1);
+      }
+      entryOf[slot] = entry + 1;
+    }
+  }
+
+  private int slotOf(int node) {
+    return ((node * 0x9E3779B1) >>> 8) & (entryOf.length - 1);
+  }
+
+  /** The entry of a node, or -1. */
+  private int entry(int node, int[] list) {
+    int slot = slotOf(node);
+    while (entryOf[slot] != 0 && list[entryOf[slot] - 1] != node) {
+      slot = (slot + 1) & (entryOf.length - 1);
+    }
+    return entryOf[slot] - 1;
+  }
+
+  /** Whether one of the neighbors in {@code row} keeps the node out of the target's list. */
+  private boolean isRefused(int target, int[] list, int degree) {
+    float distance = distances[target];
+    float factor = degree < enough ? relaxed : 1f;
+    for (int i = 0; i < degree; i++) {
+      int other = entry(row[i], list);
+      if (other >= 0 && factor * distances[other] <= distance) {
+        batch[0] = slots[other];
+        rows.distances(slots[target], batch, 1, one);
+        if (one[0] > 0 && one[0] <= distance) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

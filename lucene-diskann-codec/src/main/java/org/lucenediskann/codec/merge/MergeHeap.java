@@ -2,6 +2,7 @@ package org.lucenediskann.codec.merge;
 
 import org.lucenediskann.codec.build.BuildMemory;
 import org.lucenediskann.codec.build.BuildParameters;
+import org.lucenediskann.codec.build.CrossNeighbors;
 
 /** How much heap a plan needs at most. Vectors in files do not count. */
 final class MergeHeap {
@@ -26,21 +27,22 @@ final class MergeHeap {
 
   private long insert(MergePlan.Insert plan, int size) {
     long newcomers = plan.newcomerCount();
-    long offers = newcomers * parameters.maxDegree() / 2 * Integer.BYTES;
+    long offers = newcomers * (parameters.maxDegree() + 8L) * Integer.BYTES;
     long perNode = 16L * (size + plan.base().size()); // orders, starts, parents
     return graph(size)
         + threads * RowCache.ramBytes(size, dimension)
         + perNode
-        + Math.max(offers, plan.walks() ? build(plan.newcomerCount()) : balls(size, newcomers));
+        + offers
+        + (plan.walks() ? build(plan.newcomerCount()) : groups(size, newcomers));
   }
 
-  /** Rows and candidates, within what a build may take; who is in which ball; what was found. */
-  private long balls(long size, long newcomers) {
-    long candidates = newcomers * parameters.fanout() * (3L * parameters.leafNeighbors() + 1);
-    long bounded = size * (dimension + 16L) * Float.BYTES + candidates * Long.BYTES;
-    long memberships = 2 * size + parameters.fanout() * newcomers;
-    return Math.min(parameters.buildMemoryBytes(), bounded)
-        + 2 * memberships * Integer.BYTES
+  /** Groups, who joins which, candidates within what a build may take, what was found. */
+  private long groups(long size, long newcomers) {
+    long joined = newcomers * CrossNeighbors.fanout(parameters);
+    long candidates = joined * (3L * parameters.leafNeighbors() + 1) * Long.BYTES;
+    return 3L * size * Integer.BYTES
+        + 3 * joined * Integer.BYTES
+        + Math.min(parameters.buildMemoryBytes(), candidates)
         + newcomers * (parameters.buildListSize() + 6L) * Integer.BYTES;
   }
 

@@ -11,19 +11,32 @@ sealed interface MergePlan {
   /** Nodes whose lists the plan can make use of. */
   int reusedCount();
 
+  /** See {@link MergeSource#renewed}: of the graph that comes out. */
+  default double renewed() {
+    return 0;
+  }
+
   /**
    * Copy one graph, close its gaps, link the rest in.
    *
    * @param base the graph to copy
    * @param liveCount its live nodes
    * @param newcomerCount vectors that are not among them
-   * @param walks whether newcomers find their neighbors by walking the graph; else in balls
+   * @param walks whether newcomers find their neighbors by walking the graph; else in groups
    */
   record Insert(MergeSource base, int liveCount, int newcomerCount, boolean walks)
       implements MergePlan {
     @Override
     public String label() {
       return "insert";
+    }
+
+    @Override
+    public double renewed() {
+      double dead = base.size() - liveCount;
+      return base.renewed()
+          + dead / base.size()
+          + (double) newcomerCount / (liveCount + newcomerCount);
     }
 
     @Override

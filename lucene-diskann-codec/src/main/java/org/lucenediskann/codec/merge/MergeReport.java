@@ -10,6 +10,7 @@ import java.util.Locale;
  * @param graphCount graphs that could be used
  * @param deadCount their nodes that do not live on
  * @param reusedCount live nodes whose neighbors the plan makes use of
+ * @param renewed see {@link MergeSource#renewed}, of the graph that comes out
  * @param estimate of the three plans
  * @param estimatedShare the chosen plan's cost as a share of a rebuild's, see {@link MergeEstimate}
  * @param heapBytes upper bound of the heap it was expected to need besides the maps of ordinals
@@ -21,6 +22,7 @@ public record MergeReport(
     int graphCount,
     int deadCount,
     int reusedCount,
+    double renewed,
     MergeEstimate estimate,
     double estimatedShare,
     long heapBytes,
@@ -32,12 +34,13 @@ public record MergeReport(
     String line =
         String.format(
             Locale.ROOT,
-            "plan=%s, %d nodes reused of %d graphs, %d dead, estimated %.3f of a rebuild"
+            "plan=%s, %d nodes reused of %d graphs, %d dead, renewed %.3f, estimated %.3f of a rebuild"
                 + " (insert %.3f, leaf merge %.3f, rebuild %.0f ms), heap up to %d MB",
             plan,
             reusedCount,
             graphCount,
             deadCount,
+            renewed,
             estimatedShare,
             estimate.insert(),
             estimate.leafMerge(),
@@ -60,6 +63,7 @@ public record MergeReport(
         graphCount,
         deadCount,
         reusedCount,
+        renewed,
         estimate,
         estimatedShare,
         heapBytes,

@@ -10,11 +10,18 @@ import org.lucenediskann.codec.graph.Graph;
  *
  * @param graph opens a view of the graph for one thread
  * @param newOrds for each of its nodes the ordinal in the merged segment, or {@link #DEAD}
+ * @param renewed what was inserted into it and removed from it since it was built in a batch, as a
+ *     sum of shares of its nodes
  */
-public record MergeSource(IOSupplier<? extends Graph> graph, int[] newOrds) {
+public record MergeSource(IOSupplier<? extends Graph> graph, int[] newOrds, double renewed) {
 
   /** The new ordinal of what does not live on. */
   public static final int DEAD = -1;
+
+  /** A graph as it was built. */
+  public MergeSource(IOSupplier<? extends Graph> graph, int[] newOrds) {
+    this(graph, newOrds, 0);
+  }
 
   /** Checks that both are there. */
   public MergeSource {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.lucenediskann.codec.graph.NeighborLists;
 
-/** Greedy list search for the nodes nearest to one outside the graph. Serves one thread. */
+/**
+ * Greedy list search for the nodes nearest to one outside the graph. The list is longer than what
+ * is expanded of it: neighbors of the nearest are the next nearest. Serves one thread.
+ */
 final class NearWalk {
 
   private static final int INITIAL_SEEN = 1 << 12;
@@ -13,6 +16,7 @@ final class NearWalk {
   private final RowCache rows;
   private final long[] list; // distance << 32 | node, ascending
   private final boolean[] expanded; // along with the list
+  private final int reach; // so many of the list are expanded, the nearest
   private int count;
   private final int[] row;
   private int[] fresh;
@@ -21,11 +25,18 @@ final class NearWalk {
   private int[] seen = new int[INITIAL_SEEN]; // hash set of node + 1, 0 = free
   private int seenCount;
 
-  NearWalk(NeighborLists graph, RowCache rows, int listSize) {
+  /**
+   * Creates a walk.
+   *
+   * @param listSize most nodes found
+   * @param reach how many of them are expanded, at most {@code listSize}
+   */
+  NearWalk(NeighborLists graph, RowCache rows, int listSize, int reach) {
     this.graph = graph;
     this.rows = rows;
     this.list = new long[listSize];
     this.expanded = new boolean[listSize];
+    this.reach = reach;
     this.row = new int[graph.maxDegree()];
     reserve(graph.maxDegree());
   }
@@ -45,7 +56,7 @@ final class NearWalk {
     seenCount = 0;
     reserve(startCount);
     visit(target, starts, startCount);
-    for (int at = 0; at < count; ) {
+    for (int at = 0; at < Math.min(count, reach); ) {
       if (expanded[at]) {
         at++;
       } else {

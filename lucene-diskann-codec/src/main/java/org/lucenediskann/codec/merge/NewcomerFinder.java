@@ -3,7 +3,7 @@ package org.lucenediskann.codec.merge;
 import java.io.IOException;
 
 /** A way to find who might become a newcomer's neighbor. */
-sealed interface NewcomerFinder permits WalkFinder, BallFinder {
+sealed interface NewcomerFinder permits WalkFinder, GroupFinder {
 
   /** Indexes of all newcomers, in the order in which to ask for them. */
   int[] order();
@@ -14,7 +14,7 @@ sealed interface NewcomerFinder permits WalkFinder, BallFinder {
   /** Finds for one newcomer after the other. */
   interface Finder {
 
-    /** Adds the candidates of the newcomer with an index to a list. */
-    void find(int index, NodeList list) throws IOException;
+    /** Adds the candidates of a newcomer, the one with an index, to a list. */
+    void find(int node, int index, NodeList list) throws IOException;
   }
 }

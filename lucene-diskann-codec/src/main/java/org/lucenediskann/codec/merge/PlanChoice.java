@@ -17,6 +17,9 @@ record PlanChoice(MergePlan plan, MergeEstimate estimate, double share) {
   /** Into a graph of one live node, so many are inserted; more make a dearer and poorer graph. */
   private static final double MAX_NEWCOMERS = 0.4;
 
+  /** Into a graph of which more was renewed since it was built, nothing is inserted. */
+  private static final double MAX_RENEWED = 0.17;
+
   /** Graphs that know less than this share of the vectors are no help to a build. */
   private static final double MIN_KNOWN = 0.5;
 
@@ -41,12 +44,17 @@ record PlanChoice(MergePlan plan, MergeEstimate estimate, double share) {
             insert == null ? Double.POSITIVE_INFINITY : cost.insert(insert) / rebuildNs,
             knows ? cost.leafMerge(leafMerge, size) / rebuildNs : Double.POSITIVE_INFINITY,
             rebuildNs);
-    if (Math.min(estimate.insert(), estimate.leafMerge()) >= 1) {
+    if (isWorn(insert) || Math.min(estimate.insert(), estimate.leafMerge()) >= 1) {
       return rebuild(estimate);
     }
     return estimate.insert() <= estimate.leafMerge()
         ? new PlanChoice(insert, estimate, estimate.insert())
         : new PlanChoice(leafMerge, estimate, estimate.leafMerge());
+  }
+
+  /** A graph fresh from a build may take in as much as there is. */
+  private static boolean isWorn(MergePlan.Insert insert) {
+    return insert != null && insert.base().renewed() > 0 && insert.renewed() > MAX_RENEWED;
   }
 
   private static PlanChoice rebuild(MergeEstimate estimate) {
@@ -66,7 +74,7 @@ record PlanChoice(MergePlan plan, MergeEstimate estimate, double share) {
       return null;
     }
     MergePlan.Insert walking = new MergePlan.Insert(base, live, size - live, true);
-    MergePlan.Insert inBalls = new MergePlan.Insert(base, live, size - live, false);
-    return cost.insert(walking) <= cost.insert(inBalls) ? walking : inBalls;
+    MergePlan.Insert inGroups = new MergePlan.Insert(base, live, size - live, false);
+    return cost.insert(walking) <= cost.insert(inGroups) ? walking : inGroups;
   }
 }

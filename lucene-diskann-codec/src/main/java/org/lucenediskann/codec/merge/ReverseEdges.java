@@ -22,42 +22,38 @@ final class ReverseEdges {
    * Collects the offers.
    *
    * @param newcomers linked by now, in the order in which to offer them
+   * @param offered for each of them the nodes that it is offered to
    */
-  private ReverseEdges(
-      NeighborLists graph, int[] newcomers, BuildParameters parameters, RowCaches caches) {
+  ReverseEdges(
+      NeighborLists graph,
+      int[] newcomers,
+      int[][] offered,
+      BuildParameters parameters,
+      RowCaches caches) {
     this.graph = graph;
     this.parameters = parameters;
     this.caches = caches;
     this.starts = new int[graph.size() + 1];
-    int[] row = new int[graph.maxDegree()];
-    this.targets = new int[count(newcomers, row)];
+    this.targets = new int[count(offered)];
     this.offers = new int[starts[graph.size()]];
-    collect(newcomers, row);
+    collect(newcomers, offered);
   }
 
   /** Adds the edges to the newcomers' neighbors, where their lists take them. */
-  static void link(
-      NeighborLists graph,
-      int[] newcomers,
-      BuildParameters parameters,
-      RowCaches caches,
-      BuildContext context)
-      throws IOException {
-    ReverseEdges edges = new ReverseEdges(graph, newcomers, parameters, caches);
-    int units = (edges.targets.length + UNIT - 1) / UNIT;
-    Units.run(context, "link back", units, edges::newWorker);
+  void link(BuildContext context) throws IOException {
+    int units = (targets.length + UNIT - 1) / UNIT;
+    Units.run(context, "link back", units, this::newWorker);
   }
 
-  /** The nearest half of a list is chosen first, and more likely to choose back. */
-  private int offering(int newcomer, int[] row) {
-    return Math.min(graph.neighbors(newcomer, row), (graph.maxDegree() + 1) / 2);
+  /** How many nodes have offers. */
+  int targetCount() {
+    return targets.length;
   }
 
-  private int count(int[] newcomers, int[] row) {
-    for (int newcomer : newcomers) {
-      int degree = offering(newcomer, row);
-      for (int i = 0; i < degree; i++) {
-        starts[row[i] + 1]++;
+  private int count(int[][] offered) {
+    for (int[] nodes : offered) {
+      for (int node : nodes) {
+        starts[node + 1]++;
       }
     }
     int touched = 0;
@@ -68,17 +64,15 @@ final class ReverseEdges {
     return touched;
   }
 
-  private void collect(int[] newcomers, int[] row) {
+  private void collect(int[] newcomers, int[][] offered) {
     int[] filled = new int[graph.size()];
     int touched = 0;
-    for (int newcomer : newcomers) {
-      int degree = offering(newcomer, row);
-      for (int i = 0; i < degree; i++) {
-        int target = row[i];
+    for (int i = 0; i < newcomers.length; i++) {
+      for (int target : offered[i]) {
         if (filled[target] == 0) {
           targets[touched++] = target;
         }
-        offers[starts[target] + filled[target]++] = newcomer;
+        offers[starts[target] + filled[target]++] = newcomers[i];
       }
     }
   }

@@ -18,6 +18,12 @@ final class WalkFinder implements NewcomerFinder {
 
   private static final int SEEDS = 4;
 
+  /** Of a list of candidates, so much is expanded, */
+  private static final double REACH = 0.375;
+
+  /** and so many of a short one: fewer steps miss neighbors, and generations add that up. */
+  private static final int LEAST_REACH = 24;
+
   private final int[] newcomers;
   private final NeighborLists graph;
   private final NeighborLists amongNewcomers;
@@ -56,6 +62,11 @@ final class WalkFinder implements NewcomerFinder {
     return new WalkFinder(newcomers, graph, among, order, entryPoints, listSize);
   }
 
+  /** How much of a list of candidates is expanded. */
+  static int reach(int listSize) {
+    return Math.min(listSize, Math.max(LEAST_REACH, (int) Math.ceil(listSize * REACH)));
+  }
+
   @Override
   public int[] order() {
     return order;
@@ -63,15 +74,15 @@ final class WalkFinder implements NewcomerFinder {
 
   @Override
   public Finder open(RowCache rows) {
-    NearWalk walk = new NearWalk(graph, rows, listSize);
+    NearWalk walk = new NearWalk(graph, rows, listSize, reach(listSize));
     int[] starts = Arrays.copyOf(entryPoints, entryPoints.length + SEEDS);
     int[] row = new int[amongNewcomers.maxDegree()];
     return new Finder() {
       private int startCount = entryPoints.length;
 
       @Override
-      public void find(int index, NodeList list) throws IOException {
-        int found = walk.walk(newcomers[index], starts, startCount);
+      public void find(int node, int index, NodeList list) throws IOException {
+        int found = walk.walk(node, starts, startCount);
         for (int i = 0; i < found; i++) {
           list.add(walk.found(i));
         }

@@ -5,7 +5,7 @@
  * MergeSource × n ─┐
  *                  ├─► PlanChoice ──┬─► insert:     BaseGraph ──► Consolidation ──► newcomers ──► ReverseEdges ──► Connectivity
  * VectorRows ──────┘  (MergeCost)   │               (copied)      (gaps of dead)    (WalkFinder
- *                                   │                                               or BallFinder)
+ *                                   │                                               or GroupFinder)
  *                                   ├─► leaf merge: BatchBuilder, smaller fanout, and OwnEdges among the candidates
  *                                   └─► rebuild:    BatchBuilder
  * </pre>
@@ -16,10 +16,12 @@
  *   <li>The graph with most live nodes is copied in new ordinals, without reading a vector.
  *   <li>A list that lost dead neighbors takes in their live neighbors.
  *   <li>All other vectors are newcomers, whether they had a graph or not. Few of them walk the
- *       copied graph; many are compared in balls with all that are near (a tiled product).
- *       RobustPrune chooses their neighbors.
- *   <li>Each is offered to the nearer half of those it chose. A list compares what it is offered
- *       with what it has, but not again what it has with itself ({@code ListUpdate}).
+ *       copied graph; many are compared with groups of residents, which a breadth-first walk
+ *       through the copied graph makes without a distance (a tiled product), and take a few steps
+ *       from there. RobustPrune chooses their neighbors.
+ *   <li>Each is offered to the nearer half of those it chose, unless one of its own candidates
+ *       keeps it out of their lists. A list compares what it is offered with what it has, but not
+ *       again what it has with itself ({@code ListUpdate}).
  *   <li>Who cannot be reached is linked. Searches start where they did in the copied graph.
  * </ol>
  *
@@ -35,12 +37,15 @@
  * <pre>
  * rebuild  n · (load + (balls + leaves) / 2 · t + prune(L))
  * insert   n · copy
- *          + n · (1 − (1 − δ)^R) · (R/2 · r) + n · R · δ · (3R · a)         lists with gaps
- *          + n · (1 − e^(−s·R/2 / n)) · (R/2 · r) + s · R/2 · (1.5 R · a)   offers
+ *          + n · (1 − (1 − δ)^R) · (R · r) + n · R · δ · (3R · a)         lists with gaps
+ *          + n · (1 − e^(−s·R/4 / n)) · (R · r) + s · R/4 · (1.5 R · a)     offers
  *          + the cheaper of
- *              s · (L · R/2 · r + prune(L + R/2))                               walks
- *              n · (load + balls / 2 · t) + s · (fanout · members · t + prune(L))   in balls
+ *              s · (3/8 · L · R · r + prune(L))                                 walks
+ *              n · group + s · ((n / 128 + fanout · 2/3 · 128) · t + (12 R + L) · r + prune(L))   groups
  * </pre>
+ *
+ * <p>A graph of which more than a sixth was inserted or removed since it was built, as a sum over
+ * merges, is rebuilt: lists that were repaired again and again find less.
  *
  * <p>{@code prune(L)} is about L²/6 distances among rows at hand. {@code MergeCost} has the
  * constants. {@link org.lucenediskann.codec.merge.MergeReport} tells the estimates, the choice and
