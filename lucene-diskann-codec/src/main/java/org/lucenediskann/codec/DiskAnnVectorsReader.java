@@ -148,9 +148,9 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
         && entry.alpha() == alpha;
   }
 
-  /** How much of a field's graph is not as it was built, see {@link GraphHistory}. */
+  /** How much of a field's graph is not as it was built, see {@link FieldEntry#renewed}. */
   double renewed(String field) {
-    return GraphHistory.renewed(entry(field).parameters());
+    return entry(field).renewed();
   }
 
   private Graph graph(FieldEntry entry) throws IOException {

@@ -19,6 +19,7 @@ import org.lucenediskann.codec.events.SegmentFigures;
 import org.lucenediskann.codec.graph.NeighborLists;
 import org.lucenediskann.codec.graph.VectorRows;
 import org.lucenediskann.codec.merge.GraphMerge;
+import org.lucenediskann.codec.merge.MergeReport;
 import org.lucenediskann.codec.merge.MergeSource;
 import org.lucenediskann.codec.store.BuildRecord;
 import org.lucenediskann.codec.store.GraphWriter;
@@ -70,7 +71,7 @@ final class GraphStage {
    * A graph, and how it was made.
    *
    * @param plan {@code rebuild}: from the vectors alone
-   * @param renewed how much of it is not as it was built, see {@link GraphHistory}
+   * @param renewed see {@link MergeReport#renewed}
    */
   private record Made(NeighborLists graph, String plan, double renewed) {}
 
@@ -189,7 +190,7 @@ final class GraphStage {
     Made made = maker.make(euclidean, context);
     made.graph().setRouter(RouterBuilder.build(euclidean, parameters.seed(), context));
     long builtNs = System.nanoTime();
-    long edges = store.writeGraph(field, made.graph(), GraphHistory.note(record, made.renewed()));
+    long edges = store.writeGraph(field, made.graph(), made.renewed(), record);
     long writtenNs = System.nanoTime();
     context.phaseDone(WRITE, writtenNs - builtNs);
     say(

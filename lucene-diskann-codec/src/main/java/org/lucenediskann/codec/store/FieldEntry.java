@@ -28,6 +28,8 @@ import org.apache.lucene.store.DataOutput;
  * @param entryPoints ordinals where a search starts; empty = no graph
  * @param parameters all parameters that shape a graph, as text
  * @param router levels of the router, the smallest first
+ * @param renewed vectors that were inserted into the graph or removed from it since it was built in
+ *     a batch, as a share of those it has now
  */
 public record FieldEntry(
     int fieldNumber,
@@ -44,7 +46,8 @@ public record FieldEntry(
     long edgeCount,
     int[] entryPoints,
     String parameters,
-    List<RouterEntry> router) {
+    List<RouterEntry> router,
+    float renewed) {
 
   /** Whether the field has a graph; without one it is searched exactly. */
   public boolean hasGraph() {
@@ -89,6 +92,7 @@ public record FieldEntry(
     for (RouterEntry level : router) {
       level.write(out);
     }
+    out.writeInt(Float.floatToIntBits(renewed));
   }
 
   /** Reads and checks what follows a field number. */
@@ -109,13 +113,21 @@ public record FieldEntry(
             in.readLong(),
             new int[0],
             "",
-            List.of());
+            List.of(),
+            0);
     entry.checkShape(in);
-    return entry.with(entry.readEntryPoints(in), entry.readParameters(in), entry.readRouter(in));
+    return entry.with(
+        entry.readEntryPoints(in),
+        entry.readParameters(in),
+        entry.readRouter(in),
+        entry.readRenewed(in));
   }
 
   private FieldEntry with(
-      int[] entryPointsRead, String parametersRead, List<RouterEntry> routerRead) {
+      int[] entryPointsRead,
+      String parametersRead,
+      List<RouterEntry> routerRead,
+      float renewedRead) {
     return new FieldEntry(
         fieldNumber,
         encoding,
@@ -131,7 +143,8 @@ public record FieldEntry(
         edgeCount,
         entryPointsRead,
         parametersRead,
-        routerRead);
+        routerRead,
+        renewedRead);
   }
 
   private void checkShape(DataInput in) throws IOException {
@@ -186,6 +199,12 @@ public record FieldEntry(
       levels.add(readLevel(in));
     }
     return List.copyOf(levels);
+  }
+
+  private float readRenewed(DataInput in) throws IOException {
+    float share = Float.intBitsToFloat(in.readInt());
+    require(share >= 0 && Float.isFinite(share), "renewed", share, in);
+    return share;
   }
 
   private RouterEntry readLevel(DataInput in) throws IOException {

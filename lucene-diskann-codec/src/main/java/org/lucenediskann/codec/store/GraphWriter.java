@@ -58,11 +58,17 @@ public final class GraphWriter implements Closeable {
    * @param build how the field was written, and how a graph would have been made
    */
   public void writeWithoutGraph(FieldInfo field, int size, BuildRecord build) throws IOException {
-    writeEntry(field, size, build.maxDegree(), build, 0, 0, 0, new int[0], List.of());
+    writeEntry(field, size, build.maxDegree(), build, 0, 0, 0, new int[0], List.of(), 0);
   }
 
-  /** Writes a field's graph; returns the number of its edges. */
-  public long writeGraph(FieldInfo field, Graph graph, BuildRecord build) throws IOException {
+  /**
+   * Writes a field's graph.
+   *
+   * @param renewed how much of it is not as it was built, see {@link FieldEntry#renewed}
+   * @return the number of its edges
+   */
+  public long writeGraph(FieldInfo field, Graph graph, double renewed, BuildRecord build)
+      throws IOException {
     long offset = graphs.alignFilePointer(StoreFormat.GRAPH_ALIGNMENT_BYTES);
     long edgeCount = writeRows(graph);
     long lengthBytes = graphs.getFilePointer() - offset;
@@ -75,7 +81,8 @@ public final class GraphWriter implements Closeable {
         lengthBytes,
         edgeCount,
         graph.entryPoints(),
-        writeRouter(graph.router()));
+        writeRouter(graph.router()),
+        (float) renewed);
     return edgeCount;
   }
 
@@ -117,7 +124,8 @@ public final class GraphWriter implements Closeable {
       long lengthBytes,
       long edgeCount,
       int[] entryPoints,
-      List<RouterEntry> router)
+      List<RouterEntry> router,
+      float renewed)
       throws IOException {
     new FieldEntry(
             field.number,
@@ -134,7 +142,8 @@ public final class GraphWriter implements Closeable {
             edgeCount,
             entryPoints,
             build.parameters(),
-            router)
+            router,
+            renewed)
         .write(meta);
   }
 

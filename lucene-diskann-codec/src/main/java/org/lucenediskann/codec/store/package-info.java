@@ -19,7 +19,7 @@
  * <caption>The file</caption>
  * <tr><th>what</th><th>bytes</th></tr>
  * <tr><td>header, codec name {@code DiskAnnMeta}</td><td>varies</td></tr>
- * <tr><td>one field entry for each vector field</td><td>72 + 4 × entryPointCount +
+ * <tr><td>one field entry for each vector field</td><td>76 + 4 × entryPointCount +
  *     parametersLengthBytes each, and the router levels</td></tr>
  * <tr><td>int32 −1</td><td>4</td></tr>
  * <tr><td>footer</td><td>16</td></tr>
@@ -61,6 +61,9 @@
  *     <td>0 to 31; 0 without a graph, and with a small one</td></tr>
  * <tr><td>behind it</td><td>router level × routerLevelCount</td><td>router</td>
  *     <td>the smallest level first</td></tr>
+ * <tr><td>behind it</td><td>int32</td><td>renewed</td>
+ *     <td>bits of a float32 ≥ 0: vectors inserted and removed since the graph was built in a batch,
+ *     as a share of its size; merges rebuild what is worn</td></tr>
  * </table>
  *
  * <table>

@@ -38,7 +38,7 @@ public class TestStoreCorruption extends LuceneTestCase {
     directory = new ByteBuffersDirectory();
     segment = OneSegment.of(directory, "s", FIELD);
     try (GraphWriter writer = new GraphWriter(segment.writing())) {
-      writer.writeGraph(FIELD, ring(), new BuildRecord(4, 1.2f, 4, 2, "text"));
+      writer.writeGraph(FIELD, ring(), .5, new BuildRecord(4, 1.2f, 4, 2, "text"));
       writer.finish();
     }
     entryStart = CodecUtil.indexHeaderLength("DiskAnnMeta", "s");
@@ -125,7 +125,7 @@ public class TestStoreCorruption extends LuceneTestCase {
     byte[] graphs = segment.bytes("vex");
     OneSegment other = OneSegment.of(new ByteBuffersDirectory(), "s", FIELD);
     try (GraphWriter writer = new GraphWriter(other.writing())) {
-      writer.writeGraph(FIELD, ring(), new BuildRecord(4, 1.2f, 4, 2, "text"));
+      writer.writeGraph(FIELD, ring(), .5, new BuildRecord(4, 1.2f, 4, 2, "text"));
       writer.finish();
     }
     segment.replace("vex", other.bytes("vex"));
@@ -173,6 +173,7 @@ public class TestStoreCorruption extends LuceneTestCase {
     impossibleLong(92, -64, 0, 1, 1L << 40, Long.MAX_VALUE / 64 * 64); // its offset
     impossibleInt(100, -1, 0, 4, Integer.MAX_VALUE); // its entryPointCount
     impossibleInt(104, -1, 3); // its entry point
+    impossibleInt(108, Float.floatToIntBits(-1f), Float.floatToIntBits(Float.NaN)); // renewed
   }
 
   private void impossibleInt(int offset, int... values) throws IOException {

@@ -40,7 +40,8 @@ public class TestStoreSpec extends LuceneTestCase {
       long edgeCount,
       List<Integer> entryPoints,
       String parameters,
-      List<Level> router) {}
+      List<Level> router,
+      float renewed) {}
 
   /** A router level, in the order of its table. */
   private record Level(int size, int maxDegree, long offset, List<Integer> entryPoints) {}
@@ -72,10 +73,10 @@ public class TestStoreSpec extends LuceneTestCase {
     try (Directory directory = new ByteBuffersDirectory()) {
       OneSegment segment = OneSegment.of(directory, "diskann_0", first, empty, deferred, last);
       try (GraphWriter writer = new GraphWriter(segment.writing())) {
-        writer.writeGraph(first, firstGraph, BUILD);
+        writer.writeGraph(first, firstGraph, .25, BUILD);
         writer.writeWithoutGraph(empty, 0, BUILD);
         writer.writeWithoutGraph(deferred, 500, BUILD);
-        writer.writeGraph(last, lastGraph, BUILD);
+        writer.writeGraph(last, lastGraph, 0, BUILD);
         writer.finish();
       }
       byte[] vem = segment.bytes("vem");
@@ -111,13 +112,14 @@ public class TestStoreSpec extends LuceneTestCase {
               edges,
               starts,
               text,
-              levels),
+              levels,
+              .25f),
           a);
       assertEquals(
-          new Entry(3, 0, 2, 1, 0, 5, 1.25f, 0, 1.5f, 0, 0, 0, List.of(), text, List.of()),
+          new Entry(3, 0, 2, 1, 0, 5, 1.25f, 0, 1.5f, 0, 0, 0, List.of(), text, List.of(), 0),
           entries.get(1));
       assertEquals(
-          new Entry(4, 1, 1, 4096, 500, 5, 1.25f, 7, 1.5f, 0, 0, 0, List.of(), text, List.of()),
+          new Entry(4, 1, 1, 4096, 500, 5, 1.25f, 7, 1.5f, 0, 0, 0, List.of(), text, List.of(), 0),
           entries.get(2));
       assertEquals(
           new Entry(
@@ -135,7 +137,8 @@ public class TestStoreSpec extends LuceneTestCase {
               0,
               List.of(0),
               text,
-              List.of()),
+              List.of(),
+              0),
           d);
 
       assertEquals(alignedTo64(graphStart), a.graphOffset());
@@ -240,7 +243,7 @@ public class TestStoreSpec extends LuceneTestCase {
       Entry last = entries.get(entries.size() - 1);
       int routerBytes = last.router().stream().mapToInt(l -> 20 + 4 * l.entryPoints().size()).sum();
       assertEquals(
-          72 + 4 * last.entryPoints().size() + PARAMETERS_BYTES + routerBytes,
+          76 + 4 * last.entryPoints().size() + PARAMETERS_BYTES + routerBytes,
           in.position() - start);
     }
     assertEquals(vem.length - 16, in.position() + 4);
@@ -263,7 +266,8 @@ public class TestStoreSpec extends LuceneTestCase {
         in.getLong(),
         readEntryPoints(in),
         readText(in),
-        readRouter(in));
+        readRouter(in),
+        in.getFloat());
   }
 
   private static List<Level> readRouter(ByteBuffer in) {
