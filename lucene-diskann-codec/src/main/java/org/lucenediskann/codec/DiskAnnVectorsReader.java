@@ -179,8 +179,8 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
 
   /**
    * Bytes under {@code vec} for the vectors, {@code veq} for their codes and under {@value
-   * #GRAPH_KEY} for the graph and its router. The graph file's extension is not the key: Lucene takes that as the
-   * mark of an HNSW graph.
+   * #GRAPH_KEY} for the graph and its router. The graph file's extension is not the key: Lucene
+   * takes that as the mark of an HNSW graph.
    */
   @Override
   public Map<String, Long> getOffHeapByteSize(FieldInfo field) {
