@@ -7,10 +7,12 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -198,6 +200,61 @@ public class TestCompression {
       figures.put(figure, events.get(0).getInt(figure));
     }
     return figures;
+  }
+
+  /** Five vectors in nested documents of each document; row {@code 5 p + i} is of {@code p}. */
+  private void fillNested(Vectors vectors) {
+    String field = field("l2", "'compression_level':'8x'");
+    http.put("/nested", Indexes.body("", "{'type':'nested','properties':{'part':" + field + "}}"));
+    StringBuilder lines = new StringBuilder();
+    for (int parent = 0; parent < DOCS / 5; parent++) {
+      lines.append("{\"index\":{\"_id\":\"").append(parent).append("\"}}\n{\"v\":[");
+      for (int i = 0; i < 5; i++) {
+        lines.append(i == 0 ? "" : ",").append("{\"part\":");
+        lines.append(vectors.json(5 * parent + i)).append('}');
+      }
+      lines.append("]}\n");
+    }
+    http.bulk("nested", lines.toString());
+    mergeToOne("nested");
+  }
+
+  private JsonNode searchNested(String vector) {
+    return http.post(
+        "/nested/_search",
+        "{'query':{'nested':{'path':'v','score_mode':'max','query':{'diskann':{'v.part':"
+            + "{'vector':"
+            + vector
+            + ",'k':10,'method_parameters':{'ef_search':150}}}}}}}");
+  }
+
+  @Test
+  public void testNestedDocuments() throws IOException {
+    Vectors vectors = vectors(VectorSimilarityFunction.EUCLIDEAN);
+    fillNested(vectors);
+    List<JsonNode> answers = new ArrayList<>();
+    Supplier<JsonNode> search =
+        () -> {
+          answers.add(searchNested(vectors.json(123)));
+          return answers.getLast();
+        };
+    assertEquals(150, (int) effort("nested", search).get("listSize"));
+    List<Integer> found = Vectors.ids(answers.getLast());
+    float[] query = vectors.rows()[123];
+    List<Integer> exact =
+        vectors.nearest(query, DOCS, doc -> true).stream()
+            .map(row -> row / 5)
+            .distinct()
+            .limit(10)
+            .toList();
+    assertEquals(123 / 5, (int) found.getFirst());
+    assertTrue(found + " " + exact, exact.stream().filter(found::contains).count() >= 9);
+    for (JsonNode hit : answers.getLast().at("/hits/hits")) {
+      int row = 5 * hit.get("_id").asInt();
+      double best =
+          IntStream.range(row, row + 5).mapToDouble(r -> vectors.score(query, r)).max().orElse(0);
+      assertEquals(best, hit.get("_score").asDouble(), 1e-3 * best);
+    }
   }
 
   private static Map<String, Integer> figures(int listSize, int reranked) {
