@@ -30,7 +30,7 @@ public class TestCluster {
     http.put(
         "/" + index,
         "{'settings':{'index.diskann':true,'number_of_shards':3,'number_of_replicas':1,"
-            + "'index.replication.type':'"
+            + "'index.unassigned.node_left.delayed_timeout':'0s','index.replication.type':'"
             + replication
             + "'},'mappings':{'properties':{'v':"
             + Indexes.field("l2", DIMENSION)

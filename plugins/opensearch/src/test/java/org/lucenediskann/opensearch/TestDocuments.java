@@ -173,7 +173,8 @@ public class TestDocuments {
   /** Files by their ending, as the engine counts them, and how it opens them. */
   @Test
   public void testFilesAreOursAndMemoryMapped() throws IOException {
-    create("files", "'index.use_compound_file':false");
+    String field = Indexes.field("l2", DIMENSION).replace("}", ",'compression_level':'8x'}");
+    http.put("/files", Indexes.body("'index.use_compound_file':false", field));
     Vectors vectors = Vectors.floats(1000, DIMENSION, L2, 9);
     http.bulk("files", vectors.bulk(0, 1000));
     mergeToOne("files");
@@ -183,7 +184,8 @@ public class TestDocuments {
             .at("/indices/files/total/segments/file_sizes");
     assertTrue(sizes.toString(), sizes.at("/vec/size_in_bytes").asInt() >= 1000 * DIMENSION * 4);
     assertTrue(sizes.toString(), sizes.at("/vex/size_in_bytes").asInt() >= 1000 * 32 * 4);
-    assertTrue(sizes.toString(), sizes.has("vem") && sizes.has("vemf"));
+    assertTrue(sizes.toString(), sizes.at("/veq/size_in_bytes").asInt() >= 1000 * DIMENSION / 2);
+    assertTrue(sizes.toString(), sizes.has("vem") && sizes.has("vemf") && sizes.has("vemq"));
     Set<String> formats = new HashSet<>();
     for (String file : vectorFiles()) {
       formats.add(file.replaceAll("^_[^_]*_|_[0-9]+\\..*$", ""));
@@ -197,14 +199,14 @@ public class TestDocuments {
       if (index.index().getName().equals("files")) {
         Directory directory = index.getShard(0).store().directory();
         for (String file : directory.listAll()) {
-          if (file.endsWith(".vec") || file.endsWith(".vex")) {
+          if (file.matches(".*\\.(vec|vex|veq)")) {
             files.add(file);
             assertMapped(directory, file);
           }
         }
       }
     }
-    assertEquals(files.toString(), 2, files.size());
+    assertEquals(files.toString(), 3, files.size());
     return files;
   }
 

@@ -82,9 +82,17 @@ public class TestErrors {
     assertMappingRefused(FIELD + ",'data_type':'binary'", "one of [float, byte]");
     assertMappingRefused(FIELD + ",'nonsense':1", "nonsense");
     assertMappingRefused(FIELD + ",'mode':'fast'", "mode must be one of");
-    assertMappingRefused(FIELD + ",'mode':'on_disk'", "full precision only");
-    assertMappingRefused(FIELD + ",'compression_level':'32x'", "full precision only");
-    assertMappingRefused(FIELD + ",'compression_level':'3x'", "compression_level must be one of");
+    for (String level : new String[] {"2x", "3x", "64x"}) {
+      assertMappingRefused(
+          FIELD + ",'compression_level':'" + level + "'",
+          "one of [1x, 4x, 8x, 16x, 32x]; compression_level=" + level);
+    }
+    String bytes = FIELD + ",'data_type':'byte'";
+    String message = "data_type byte are not compressed";
+    assertMappingRefused(bytes + ",'mode':'on_disk'", message);
+    for (String level : new String[] {"4x", "8x", "16x", "32x"}) {
+      assertMappingRefused(bytes + ",'compression_level':'" + level + "'", message);
+    }
   }
 
   @Test
@@ -113,6 +121,9 @@ public class TestErrors {
   public void testMappingCannotChange() {
     String changed = "{'properties':{'v':{'type':'diskann_vector','dimension':4}}}";
     assertRefused("PUT", "/e/_mapping", changed, "dimension");
+    String compressed = FIELD + ",'space_type':'cosinesimil','compression_level':'8x'";
+    assertRefused(
+        "PUT", "/e/_mapping", "{'properties':{'v':{" + compressed + "}}}", "compression_level");
   }
 
   @Test
@@ -168,7 +179,13 @@ public class TestErrors {
     assertQueryRefused("e", "'vector':[1,2,3],'k':1,'method_parameters':{'nprobes':3}", "nprobes");
     assertQueryRefused(
         "e", "'vector':[1,2,3],'k':1,'rescore':{'oversample_factor':0.5}", "oversample_factor");
-    assertQueryRefused("e", "'vector':[1,2,3],'min_score':0.5,'rescore':true", "need [k]");
+    assertQueryRefused("e", "'vector':[1,2,3],'k':1,'rescore':{'factor':2}", "factor");
+    assertQueryRefused("e", "'vector':[1,2,3],'k':1,'rescore':1", "rescore");
+    assertQueryRefused("e", "'vector':[1,2,3],'min_score':0.5,'rescore':false", "need [k]");
+    assertQueryRefused(
+        "e", "'vector':[1,2,3],'min_score':0.5,'rescore':{'oversample_factor':2}", "need [k]");
+    assertQueryRefused(
+        "e", "'vector':[1,2,3],'max_distance':1,'method_parameters':{'ef_search':9}", "need [k]");
     assertQueryRefused("e", "'vector':[1,2,3],'k':1,'nonsense':2", "nonsense");
   }
 

@@ -211,7 +211,10 @@ public final class DiskAnnFieldMapper extends ParametrizedFieldMapper {
     private DiskAnnFieldType type(Mapper.BuilderContext context) {
       DiskAnnParameters parameters =
           Compression.apply(
-              mode.getValue(), compressionLevel.getValue(), method.getValue().parameters());
+              mode.getValue(),
+              compressionLevel.getValue(),
+              dataType.getValue(),
+              method.getValue().parameters());
       return new DiskAnnFieldType(
           buildFullName(context),
           typeName,

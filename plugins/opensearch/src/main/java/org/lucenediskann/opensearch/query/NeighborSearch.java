@@ -3,6 +3,8 @@ package org.lucenediskann.opensearch.query;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
+import org.lucenediskann.codec.DiskAnnParameters;
+import org.lucenediskann.codec.DiskAnnSearchStrategy;
 import org.opensearch.core.common.io.stream.StreamInput;
 import org.opensearch.core.common.io.stream.StreamOutput;
 import org.opensearch.core.common.io.stream.Writeable;
@@ -17,8 +19,9 @@ import org.opensearch.core.xcontent.XContentBuilder;
  * @param minScore least score of a hit
  * @param maxDistance greatest distance of a hit
  * @param efSearch places of the search list; null = {@value #EF_SEARCH}
- * @param oversampleFactor how many times {@code k} candidates to look at; null = no more than the
- *     search list has
+ * @param oversampleFactor how many times {@code k} candidates get exact scores where vectors are
+ *     compressed, and the search list's least length in any case; null = as the field says
+ * @param rescore whether hits get exact scores where vectors are compressed
  * @param expandNestedDocs whether all nested documents of a parent count, and not its best alone
  * @param ignoreUnmapped whether an unknown field has no hits, and is not an error
  */
@@ -29,13 +32,13 @@ record NeighborSearch(
     Float maxDistance,
     Integer efSearch,
     Float oversampleFactor,
+    boolean rescore,
     boolean expandNestedDocs,
     boolean ignoreUnmapped)
     implements Writeable {
 
   static final int MAX_K = 10_000;
   static final int EF_SEARCH = 100;
-  static final float MAX_OVERSAMPLE_FACTOR = 100;
 
   /** Checks every value that can be checked without the field. */
   NeighborSearch {
@@ -48,13 +51,13 @@ record NeighborSearch(
     }
     checkRange("k", k, 1, MAX_K);
     checkRange("method_parameters.ef_search", efSearch, 1, MAX_K);
-    checkRange("rescore.oversample_factor", oversampleFactor, 1, MAX_OVERSAMPLE_FACTOR);
+    checkRange("rescore.oversample_factor", oversampleFactor, 1, DiskAnnParameters.MAX_OVERSAMPLE);
     checkRange("min_score", minScore, 0, Float.MAX_VALUE);
     checkRange("max_distance", maxDistance, -Float.MAX_VALUE, Float.MAX_VALUE);
-    if (k == null && (efSearch != null || oversampleFactor != null)) {
+    if (k == null && (efSearch != null || oversampleFactor != null || !rescore)) {
       throw new IllegalArgumentException(
           "[method_parameters.ef_search] and [rescore] need [k]: a search by score or distance has"
-              + " no list");
+              + " no list, and compares with whole vectors");
     }
   }
 
@@ -82,6 +85,7 @@ record NeighborSearch(
         in.readOptionalInt(),
         in.readOptionalFloat(),
         in.readBoolean(),
+        in.readBoolean(),
         in.readBoolean());
   }
 
@@ -93,6 +97,7 @@ record NeighborSearch(
     out.writeOptionalFloat(maxDistance);
     out.writeOptionalInt(efSearch);
     out.writeOptionalFloat(oversampleFactor);
+    out.writeBoolean(rescore);
     out.writeBoolean(expandNestedDocs);
     out.writeBoolean(ignoreUnmapped);
   }
@@ -102,6 +107,13 @@ record NeighborSearch(
     int wanted = efSearch == null ? EF_SEARCH : efSearch;
     int candidates = oversampleFactor == null ? k : (int) Math.ceil(k * (double) oversampleFactor);
     return Math.max(wanted, candidates);
+  }
+
+  /** What the format is to do in each segment; with {@code k} only. */
+  DiskAnnSearchStrategy strategy() {
+    DiskAnnSearchStrategy strategy =
+        DiskAnnSearchStrategy.defaults().withSearchListSize(listSize()).withRerank(rescore);
+    return oversampleFactor == null ? strategy : strategy.withOversample(oversampleFactor);
   }
 
   /** Its part of the JSON. */
@@ -115,6 +127,8 @@ record NeighborSearch(
     }
     if (oversampleFactor != null) {
       builder.startObject("rescore").field("oversample_factor", oversampleFactor).endObject();
+    } else if (!rescore) {
+      builder.field("rescore", false);
     }
     builder.field("expand_nested_docs", expandNestedDocs);
     builder.field("ignore_unmapped", ignoreUnmapped);
@@ -136,6 +150,7 @@ record NeighborSearch(
         && Objects.equals(maxDistance, that.maxDistance)
         && Objects.equals(efSearch, that.efSearch)
         && Objects.equals(oversampleFactor, that.oversampleFactor)
+        && rescore == that.rescore
         && expandNestedDocs == that.expandNestedDocs
         && ignoreUnmapped == that.ignoreUnmapped;
   }
@@ -149,6 +164,7 @@ record NeighborSearch(
         maxDistance,
         efSearch,
         oversampleFactor,
+        rescore,
         expandNestedDocs,
         ignoreUnmapped);
   }

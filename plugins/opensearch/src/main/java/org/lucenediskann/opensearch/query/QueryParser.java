@@ -14,14 +14,15 @@ final class QueryParser {
 
   private static final ObjectParser<Integer[], Void> METHOD_PARAMETERS =
       new ObjectParser<>("method_parameters", () -> new Integer[1]);
-  private static final ObjectParser<Float[], Void> RESCORE =
-      new ObjectParser<>("rescore", () -> new Float[] {1f});
+  private static final ObjectParser<Rescore, Void> RESCORE =
+      new ObjectParser<>("rescore", Rescore::new);
   private static final ObjectParser<Draft, Void> BODY =
       new ObjectParser<>(DiskAnnQueryBuilder.NAME, Draft::new);
 
   static {
     METHOD_PARAMETERS.declareInt((slot, value) -> slot[0] = value, new ParseField("ef_search"));
-    RESCORE.declareFloat((slot, value) -> slot[0] = value, new ParseField("oversample_factor"));
+    RESCORE.declareFloat(
+        (rescore, value) -> rescore.oversampleFactor = value, field("oversample_factor"));
     BODY.declareFloatArray((draft, value) -> draft.vector = floats(value), field("vector"));
     BODY.declareInt((draft, value) -> draft.k = value, field("k"));
     BODY.declareFloat((draft, value) -> draft.minScore = value, field("min_score"));
@@ -29,7 +30,7 @@ final class QueryParser {
     BODY.declareObject(
         (draft, value) -> draft.efSearch = value[0], METHOD_PARAMETERS, field("method_parameters"));
     BODY.declareField(
-        (draft, value) -> draft.oversampleFactor = value,
+        (draft, value) -> draft.rescore = value,
         QueryParser::rescore,
         field("rescore"),
         ObjectParser.ValueType.OBJECT_OR_BOOLEAN);
@@ -58,12 +59,14 @@ final class QueryParser {
     return floats;
   }
 
-  /** A factor, 1 for {@code true}, null for {@code false}. */
-  private static Float rescore(XContentParser parser, Void nothing) throws IOException {
+  /** An object with a factor or none, {@code true} or {@code false}. */
+  private static Rescore rescore(XContentParser parser, Void nothing) throws IOException {
     if (parser.currentToken() == XContentParser.Token.VALUE_BOOLEAN) {
-      return parser.booleanValue() ? 1f : null;
+      Rescore rescore = new Rescore();
+      rescore.wanted = parser.booleanValue();
+      return rescore;
     }
-    return RESCORE.parse(parser, null)[0];
+    return RESCORE.parse(parser, null);
   }
 
   /** Reads one query; the parser stands at its first brace. */
@@ -91,6 +94,12 @@ final class QueryParser {
     return draft.query(fieldName);
   }
 
+  /** How hits are to be scored again. */
+  private static final class Rescore {
+    boolean wanted = true;
+    Float oversampleFactor; // null = as the field says
+  }
+
   /** A query being read. */
   private static final class Draft {
     float[] vector;
@@ -98,7 +107,7 @@ final class QueryParser {
     Float minScore;
     Float maxDistance;
     Integer efSearch;
-    Float oversampleFactor;
+    Rescore rescore = new Rescore();
     QueryBuilder filter;
     boolean expandNestedDocs;
     boolean ignoreUnmapped;
@@ -113,7 +122,8 @@ final class QueryParser {
               minScore,
               maxDistance,
               efSearch,
-              oversampleFactor,
+              rescore.oversampleFactor,
+              rescore.wanted,
               expandNestedDocs,
               ignoreUnmapped);
       return new DiskAnnQueryBuilder(fieldName, search, filter).boost(boost).queryName(name);

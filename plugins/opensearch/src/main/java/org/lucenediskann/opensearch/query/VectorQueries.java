@@ -6,11 +6,16 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ByteVectorSimilarityQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.FloatVectorSimilarityQuery;
+import org.apache.lucene.search.KnnByteVectorQuery;
+import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.join.BitSetProducer;
+import org.apache.lucene.search.join.DiversifyingChildrenByteKnnVectorQuery;
+import org.apache.lucene.search.join.DiversifyingChildrenFloatKnnVectorQuery;
 import org.apache.lucene.search.join.ScoreMode;
 import org.apache.lucene.search.join.ToChildBlockJoinQuery;
 import org.apache.lucene.search.join.ToParentBlockJoinQuery;
+import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.lucenediskann.opensearch.mapping.DataType;
 import org.lucenediskann.opensearch.mapping.DiskAnnFieldType;
 import org.lucenediskann.opensearch.mapping.SpaceType;
@@ -35,9 +40,9 @@ final class VectorQueries {
       return withScore(type, search, filter);
     }
     if (parents == null) {
-      return nearest(type, search, filter);
+      return nearest(type.name(), type.dataType(), search, filter);
     }
-    Query best = bestChildren(type, search, filter, parents);
+    Query best = bestChildren(type.name(), type.dataType(), search, filter, parents);
     return search.expandNestedDocs() ? withSiblings(best, type, search, filter, parents) : best;
   }
 
@@ -65,25 +70,29 @@ final class VectorQueries {
     return space.scoreOf(search.maxDistance());
   }
 
-  private static Query nearest(DiskAnnFieldType type, NeighborSearch search, Query filter) {
+  /** The nearest documents of a shard. */
+  static Query nearest(String field, DataType type, NeighborSearch search, Query filter) {
     float[] vector = search.vector();
-    int list = search.listSize();
-    return switch (type.dataType()) {
-      case FLOAT -> new NearestFloats(type.name(), vector, search.k(), list, filter);
-      case BYTE -> new NearestBytes(type.name(), DataType.bytes(vector), search.k(), list, filter);
+    KnnSearchStrategy strategy = search.strategy();
+    return switch (type) {
+      case FLOAT -> new KnnFloatVectorQuery(field, vector, search.k(), filter, strategy);
+      case BYTE ->
+          new KnnByteVectorQuery(field, DataType.bytes(vector), search.k(), filter, strategy);
     };
   }
 
-  private static Query bestChildren(
-      DiskAnnFieldType type, NeighborSearch search, Query filter, BitSetProducer parents) {
+  /** The nearest nested document of each of the nearest parents. */
+  static Query bestChildren(
+      String field, DataType type, NeighborSearch search, Query filter, BitSetProducer parents) {
     float[] vector = search.vector();
-    int list = search.listSize();
-    return switch (type.dataType()) {
+    KnnSearchStrategy strategy = search.strategy();
+    return switch (type) {
       case FLOAT ->
-          new NearestFloatChildren(type.name(), vector, search.k(), list, filter, parents);
+          new DiversifyingChildrenFloatKnnVectorQuery(
+              field, vector, filter, search.k(), parents, strategy);
       case BYTE ->
-          new NearestByteChildren(
-              type.name(), DataType.bytes(vector), search.k(), list, filter, parents);
+          new DiversifyingChildrenByteKnnVectorQuery(
+              field, DataType.bytes(vector), filter, search.k(), parents, strategy);
     };
   }
 

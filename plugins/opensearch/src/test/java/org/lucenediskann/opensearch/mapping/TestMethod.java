@@ -80,9 +80,27 @@ public class TestMethod {
   @Test
   public void testWithoutCompressionNothingChanges() {
     DiskAnnParameters parameters = DiskAnnParameters.quality();
-    assertSame(parameters, Compression.apply(null, null, parameters));
-    assertSame(parameters, Compression.apply("in_memory", null, parameters));
-    assertSame(parameters, Compression.apply("on_disk", "1x", parameters));
+    for (DataType type : DataType.values()) {
+      assertSame(parameters, Compression.apply(null, null, type, parameters));
+      assertSame(parameters, Compression.apply("in_memory", null, type, parameters));
+      assertSame(parameters, Compression.apply("on_disk", "1x", type, parameters));
+    }
+  }
+
+  private static int bits(String mode, String level) {
+    DiskAnnParameters quality = DiskAnnParameters.quality();
+    DiskAnnParameters parameters = Compression.apply(mode, level, DataType.FLOAT, quality);
+    assertEquals(quality, parameters.withBits(DiskAnnParameters.FULL_PRECISION));
+    return parameters.bits();
+  }
+
+  @Test
+  public void testBitsOfLevels() {
+    assertEquals(8, bits(null, "4x"));
+    assertEquals(4, bits(null, "8x"));
+    assertEquals(2, bits("in_memory", "16x"));
+    assertEquals(1, bits("on_disk", "32x"));
+    assertEquals(1, bits("on_disk", null));
   }
 
   @Test

@@ -51,7 +51,7 @@ public class TestKilledNode {
     http.put(
         index,
         "{'settings':{'index.diskann':true,'number_of_shards':3,'number_of_replicas':1,"
-            + "'index.replication.type':'"
+            + "'index.unassigned.node_left.delayed_timeout':'0s','index.replication.type':'"
             + replication.toUpperCase(Locale.ROOT)
             + "'},'mappings':{'properties':{'v':{'type':'diskann_vector','dimension':2}}}}");
     http.get("/_cluster/health" + index + "?wait_for_status=green&timeout=120s");
