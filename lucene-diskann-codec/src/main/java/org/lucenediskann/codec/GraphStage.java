@@ -188,7 +188,7 @@ final class GraphStage {
     Made made = maker.make(euclidean, context);
     made.graph().setRouter(RouterBuilder.build(euclidean, parameters.seed(), context));
     long builtNs = System.nanoTime();
-    long edges = store.writeGraph(field, made.graph(), record);
+    long edges = store.writeGraph(field, made.graph(), record.with("plan=" + made.plan()));
     long writtenNs = System.nanoTime();
     context.phaseDone(WRITE, writtenNs - builtNs);
     say(
