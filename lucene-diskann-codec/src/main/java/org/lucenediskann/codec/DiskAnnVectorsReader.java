@@ -42,7 +42,7 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
     graphs = new GraphReader(state);
     FlatVectorsReader opened = null;
     try {
-      opened = flatFormat.fieldsReader(state);
+      opened = VectorFiles.open(state, flatFormat, graphs.entries());
       codes = SegmentCodes.open(state, opened, graphs.entries());
     } catch (Throwable t) {
       IOUtils.closeWhileSuppressingExceptions(t, opened, graphs);

@@ -190,7 +190,8 @@ final class GraphStage {
     Made made = maker.make(euclidean, context);
     made.graph().setRouter(RouterBuilder.build(euclidean, parameters.seed(), context));
     long builtNs = System.nanoTime();
-    long edges = store.writeGraph(field, made.graph(), made.renewed(), record);
+    BuildRecord planned = record.with("plan=" + made.plan());
+    long edges = store.writeGraph(field, made.graph(), made.renewed(), planned);
     long writtenNs = System.nanoTime();
     context.phaseDone(WRITE, writtenNs - builtNs);
     say(

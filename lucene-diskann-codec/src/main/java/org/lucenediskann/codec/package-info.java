@@ -28,7 +28,8 @@
  *
  * <p>Who may import whom: this package → {@code merge} → {@code build} → {@code graph} → {@code
  * kernel}; this package → {@code search} → {@code graph}; this package → {@code store} → {@code
- * graph}; this package → {@code events}, what Java Flight Recorder gets to see.
+ * graph}; this package → {@code events}, what Java Flight Recorder gets to see. {@code tool}, a
+ * command line, imports this package, {@code store} and {@code graph}; nobody imports it.
  *
  * <h2>Vocabulary</h2>
  *

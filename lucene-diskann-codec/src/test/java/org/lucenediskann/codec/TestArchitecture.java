@@ -25,9 +25,12 @@ import org.junit.Test;
  * root → search → graph
  * root → store  → graph
  * root → events
+ * tool → root, store, graph
  * </pre>
  *
- * An arrow may be followed several times: what {@code merge} may reach, it may import.
+ * An arrow may be followed several times: what {@code merge} may reach, it may import. {@code tool}
+ * is a program around the format and sees what no user of the format does: what is stored, and
+ * whether the graphs are sound. Nobody imports it.
  */
 public class TestArchitecture {
 
@@ -88,13 +91,39 @@ public class TestArchitecture {
   }
 
   @Test
+  public void testToolImports() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(pack("tool"))
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage(ROOT + "..")
+                    .and(
+                        not(
+                            resideInAnyPackage(
+                                ROOT, pack("tool"), pack("store"), pack("graph"))))));
+  }
+
+  @Test
+  public void testNobodyImportsTool() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(pack("tool"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(pack("tool")));
+  }
+
+  @Test
   public void testNoOtherPackages() {
     check(
         classes()
             .should()
             .resideInAnyPackage(ROOT, pack("merge"), pack("build"), pack("graph"), pack("kernel"))
             .orShould()
-            .resideInAnyPackage(pack("search"), pack("store"), pack("events")));
+            .resideInAnyPackage(pack("search"), pack("store"), pack("events"), pack("tool")));
   }
 
   /** What makes graphs runs without an index and never learns the file format. */

@@ -9,6 +9,7 @@ import org.apache.lucene.index.VectorEncoding;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
+import org.apache.lucene.util.ArrayUtil;
 
 /**
  * What the meta file says of one field: all that reading needs, and how its graph was made.
@@ -48,6 +49,9 @@ public record FieldEntry(
     String parameters,
     List<RouterEntry> router,
     float renewed) {
+
+  /** Ordinals for which there is room before it is known that there are so many in the file. */
+  private static final int UNPROVEN_ORDS = 1024;
 
   /** Whether the field has a graph; without one it is searched exactly. */
   public boolean hasGraph() {
@@ -150,7 +154,7 @@ public record FieldEntry(
   private void checkShape(DataInput in) throws IOException {
     require(dimension >= 1, "dimension", dimension, in);
     require(size >= 0, "size", size, in);
-    require(maxDegree >= 1, "maxDegree", maxDegree, in);
+    require(isDegree(maxDegree, size), "maxDegree", maxDegree, in);
     require(alpha >= 1 && Float.isFinite(alpha), "alpha", alpha, in);
     require(bits == 0 || mayHaveCodes(), "bits", bits, in);
     require(oversample >= 1 && Float.isFinite(oversample), "oversample", oversample, in);
@@ -169,6 +173,11 @@ public record FieldEntry(
     require(edgeCount >= 0 && edgeCount <= cells, "edgeCount", edgeCount, in);
   }
 
+  /** At least 1, and so that the length of all rows is a long. */
+  private static boolean isDegree(int degree, int rows) {
+    return degree >= 1 && degree <= Long.MAX_VALUE / Integer.BYTES / 2 / Math.max(1, rows);
+  }
+
   private boolean mayHaveCodes() {
     return encoding == VectorEncoding.FLOAT32
         && (bits == 1 || bits == 2 || bits == 4 || bits == 7 || bits == 8);
@@ -182,12 +191,13 @@ public record FieldEntry(
   }
 
   private int[] readOrds(int count, int bound, DataInput in) throws IOException {
-    int[] ords = new int[count];
+    int[] ords = new int[Math.min(count, UNPROVEN_ORDS)];
     for (int i = 0; i < count; i++) {
+      ords = ArrayUtil.growInRange(ords, i + 1, count);
       ords[i] = in.readInt();
       require(ords[i] >= 0 && ords[i] < bound, "entryPoint", ords[i], in);
     }
-    return ords;
+    return ArrayUtil.copyOfSubArray(ords, 0, count);
   }
 
   private List<RouterEntry> readRouter(DataInput in) throws IOException {
@@ -211,7 +221,7 @@ public record FieldEntry(
     int levelSize = in.readInt();
     require(levelSize >= 1 && levelSize <= size, "routerLevelSize", levelSize, in);
     int levelMaxDegree = in.readInt();
-    require(levelMaxDegree >= 1, "routerLevelMaxDegree", levelMaxDegree, in);
+    require(isDegree(levelMaxDegree, levelSize), "routerLevelMaxDegree", levelMaxDegree, in);
     long offset = in.readLong();
     boolean offsetFits = offset > 0 && offset % StoreFormat.GRAPH_ALIGNMENT_BYTES == 0;
     require(offsetFits, "routerLevelOffset", offset, in);

@@ -2,7 +2,9 @@ package org.lucenediskann.codec.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -13,6 +15,8 @@ import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.store.ChecksumIndexInput;
 import org.apache.lucene.store.DataAccessHint;
@@ -70,7 +74,7 @@ public final class GraphReader implements Closeable {
     for (int number = meta.readInt();
         number != StoreFormat.NO_MORE_FIELDS;
         number = meta.readInt()) {
-      FieldInfo info = infos.fieldInfo(number);
+      FieldInfo info = number < 0 ? null : infos.fieldInfo(number);
       if (info == null) {
         throw new CorruptIndexException("unknown field number " + number, meta);
       }
@@ -115,15 +119,33 @@ public final class GraphReader implements Closeable {
     }
   }
 
+  /**
+   * As {@code CodecUtil.checkIndexHeader}, which trusts the length of the codec's name, and may
+   * allocate what the file says.
+   */
   private static int checkHeader(IndexInput in, String codec, SegmentReadState state)
       throws IOException {
-    return CodecUtil.checkIndexHeader(
-        in,
-        codec,
-        StoreFormat.VERSION_START,
-        StoreFormat.VERSION_CURRENT,
-        state.segmentInfo.getId(),
-        state.segmentSuffix);
+    boolean ours =
+        CodecUtil.readBEInt(in) == CodecUtil.CODEC_MAGIC && in.readByte() == codec.length();
+    byte[] name = new byte[codec.length()];
+    if (ours) {
+      in.readBytes(name, 0, name.length);
+    }
+    if (!ours || !codec.equals(new String(name, StandardCharsets.UTF_8))) {
+      throw new CorruptIndexException("not a file of " + codec, in);
+    }
+    int version = CodecUtil.readBEInt(in);
+    if (version < StoreFormat.VERSION_START) {
+      throw new IndexFormatTooOldException(
+          in, version, StoreFormat.VERSION_START, StoreFormat.VERSION_CURRENT);
+    }
+    if (version > StoreFormat.VERSION_CURRENT) {
+      throw new IndexFormatTooNewException(
+          in, version, StoreFormat.VERSION_START, StoreFormat.VERSION_CURRENT);
+    }
+    CodecUtil.checkIndexHeaderID(in, state.segmentInfo.getId());
+    CodecUtil.checkIndexHeaderSuffix(in, state.segmentSuffix);
+    return version;
   }
 
   private static String fileName(SegmentReadState state, String extension) {
@@ -153,6 +175,20 @@ public final class GraphReader implements Closeable {
         in.readInts(nodes, 0, nodes.length);
         checkAscending(nodes, entry.size());
         routerNodes.put(level, nodes);
+      }
+      checkNested(entry.router());
+    }
+  }
+
+  /** A search goes down from the nodes of a level to the same nodes in the next. */
+  private void checkNested(List<RouterEntry> levels) throws CorruptIndexException {
+    for (int i = 1; i < levels.size(); i++) {
+      int[] next = routerNodes.get(levels.get(i));
+      for (int node : routerNodes.get(levels.get(i - 1))) {
+        if (Arrays.binarySearch(next, node) < 0) {
+          throw new CorruptIndexException(
+              "node " + node + " of router level " + (i - 1) + " is not in the next", graphs);
+        }
       }
     }
   }
