@@ -50,8 +50,8 @@ public class TestWriting extends LuceneTestCase {
 
   /** What a merge of a graph of 5 and 3 vectors without one expects. */
   private static final String PLAN =
-      "merge segment=_2 field=v: plan=rebuild, 0 nodes reused of 1 graphs, 0 dead, estimated # of a"
-          + " rebuild (insert Infinity, leaf merge Infinity, rebuild # ms), heap up to 1 MB";
+      "merge segment=_2 field=v: plan=rebuild, 0 nodes reused of 1 graphs, 0 dead, renewed 0.000,"
+          + " estimated # of a rebuild (insert Infinity, leaf merge Infinity, rebuild # ms), heap up to 1 MB";
 
   public void testProgressIsReported() throws IOException {
     Messages messages = new Messages();

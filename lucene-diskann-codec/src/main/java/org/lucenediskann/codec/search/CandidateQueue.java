@@ -1,6 +1,5 @@
 package org.lucenediskann.codec.search;
 
-import java.util.Arrays;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.NumericUtils;
 
@@ -19,7 +18,7 @@ final class CandidateQueue {
 
   void add(int ord, float score) {
     if (size == heap.length) {
-      heap = Arrays.copyOf(heap, ArrayUtil.oversize(size + 1, Long.BYTES));
+      heap = ArrayUtil.grow(heap, 2 * size);
     }
     siftUp(size++, encode(ord, score));
   }
