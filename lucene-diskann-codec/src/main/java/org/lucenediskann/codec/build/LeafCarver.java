@@ -14,6 +14,8 @@ final class LeafCarver {
   /** Parts smaller than the leaf size by this factor are pooled. */
   private static final int SMALL = 10;
 
+  private static final int FEW_DIMENSIONS = 3;
+
   private final RowReader rows;
   private final int leafSize;
   private final LeafKnn leafKnn;
@@ -23,14 +25,18 @@ final class LeafCarver {
       RowReader rows, Candidates candidates, BuildParameters parameters, BuildContext context) {
     this.rows = rows;
     this.leafSize = parameters.leafSize();
-    int neighbors = neighbors(candidates.size(), parameters);
+    int neighbors = neighbors(candidates.size(), rows.dimension(), parameters);
     this.leafKnn = new LeafKnn(rows, neighbors, candidates.new Sink(), context.newKernel());
     this.context = context;
   }
 
-  /** A vector whose only leaf holds all the others must find all its candidates there. */
-  private static int neighbors(int size, BuildParameters parameters) {
-    return size <= parameters.leafSize()
+  /**
+   * A vector whose only leaf holds all the others must find all its candidates there. So must one
+   * in few dimensions, where every leaf has the same nearest ones, and they may all lie on one side
+   * of a gap.
+   */
+  private static int neighbors(int size, int dimension, BuildParameters parameters) {
+    return size <= parameters.leafSize() || dimension <= FEW_DIMENSIONS
         ? Math.max(parameters.leafNeighbors(), parameters.buildListSize() / 2)
         : parameters.leafNeighbors();
   }

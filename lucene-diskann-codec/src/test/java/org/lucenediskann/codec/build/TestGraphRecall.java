@@ -43,6 +43,17 @@ public class TestGraphRecall extends LuceneTestCase {
     assertAtLeast(.97, recall(withoutQueries(rows), queries(rows)));
   }
 
+  /** Numbers on a line, a random third of them: some nodes have all their nearest on one side. */
+  public void testLineWithGaps() throws IOException {
+    float[] places = new float[4000 + QUERIES];
+    for (int i = 1; i < places.length; i++) {
+      places[i] = places[i - 1] + 1 + random.nextInt(3) * random.nextInt(3);
+    }
+    ArrayRows rows = ArrayRows.of(4000, 2, (ord, i) -> i == 0 ? places[ord] : places[ord] % 7);
+    float[][] queries = Arrays.copyOfRange(rows.vectors(), 2000, 2000 + QUERIES);
+    assertAtLeast(.99, recall(rows, queries));
+  }
+
   /** All in one leaf. */
   public void testFew() throws IOException {
     for (int size : new int[] {100, 300, 512}) {
