@@ -78,6 +78,7 @@ public class TestInstalledZip {
     http.bulk("z", lines.toString());
     http.post("/z/_forcemerge?max_num_segments=1");
     http.post("/z/_flush");
+    http.post("/z/_refresh"); // what is counted is what a search sees
     assertEquals("700", nearest(http).at("/hits/hits/0/_id").asText());
     JsonNode stats = http.get("/_plugins/_diskann/stats").get("nodes").iterator().next();
     assertEquals(stats.toString(), 1000, stats.at("/flush/vectors").asInt());
