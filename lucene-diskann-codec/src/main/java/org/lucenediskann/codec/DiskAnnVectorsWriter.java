@@ -19,6 +19,7 @@ import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.RamUsageEstimator;
 import org.lucenediskann.codec.build.BuildMemory;
 import org.lucenediskann.codec.build.BuildParameters;
+import org.lucenediskann.codec.graph.SelectedRows;
 import org.lucenediskann.codec.graph.VectorRows;
 import org.lucenediskann.codec.store.GraphWriter;
 
@@ -111,7 +112,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
     }
     int[] newToOld = new int[buffer.size()];
     mapOldOrdToNewOrd(buffer.getDocsWithFieldSet(), sortMap, null, newToOld, null);
-    return new ReorderedRows(buffer.rows(), newToOld);
+    return new SelectedRows(buffer.rows(), newToOld);
   }
 
   /**

@@ -52,6 +52,8 @@
  * <tr><td>RobustPrune</td><td>Algorithm 2</td><td>—</td><td>keep the paper's name</td></tr>
  * <tr><td>entry point (medoid)</td><td>s</td><td>entryNode</td><td>medoid = how it is chosen</td>
  * </tr>
+ * <tr><td>router</td><td>—</td><td>upper levels</td>
+ *     <td>graphs of samples that lead a search to its region</td></tr>
  * <tr><td>leaf, partition, leader</td><td>cluster</td><td>—</td>
  *     <td>a leaf is a block small enough for all-pairs</td></tr>
  * <tr><td>rerank, oversample</td><td>rerank</td><td>rescore</td>

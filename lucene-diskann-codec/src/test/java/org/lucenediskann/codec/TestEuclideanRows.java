@@ -8,6 +8,7 @@ import org.apache.lucene.index.ByteVectorValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.tests.util.LuceneTestCase;
+import org.lucenediskann.codec.graph.SelectedRows;
 import org.lucenediskann.codec.graph.VectorRows;
 
 public class TestEuclideanRows extends LuceneTestCase {
@@ -161,7 +162,7 @@ public class TestEuclideanRows extends LuceneTestCase {
 
   public void testReordered() throws IOException {
     List<float[]> vectors = List.of(new float[] {0}, new float[] {1}, new float[] {2});
-    VectorRows rows = new ReorderedRows(floats(vectors, 1), new int[] {2, 0, 1});
+    VectorRows rows = new SelectedRows(floats(vectors, 1), new int[] {2, 0, 1});
     float[] row = new float[3];
     for (int ord = 0; ord < rows.size(); ord++) {
       rows.copy().read(ord, row, ord);

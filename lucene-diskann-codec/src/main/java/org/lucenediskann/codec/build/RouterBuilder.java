@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.lucenediskann.codec.graph.NeighborLists;
 import org.lucenediskann.codec.graph.Router;
+import org.lucenediskann.codec.graph.SelectedRows;
 import org.lucenediskann.codec.graph.VectorRows;
 
 /**
@@ -70,7 +71,7 @@ public final class RouterBuilder {
             MAX_DEGREE, BUILD_LIST_SIZE, 1f, FANOUT, LEAF_SIZE, LEAF_NEIGHBORS, seed);
     NeighborLists graph =
         BatchBuilder.build(
-            new SampledRows(rows.copy(), nodes), parameters, new SilentContext(context));
+            new SelectedRows(rows.copy(), nodes), parameters, new SilentContext(context));
     return ReverseLinks.add(graph, MAX_DEGREE_WITH_REVERSE);
   }
 }

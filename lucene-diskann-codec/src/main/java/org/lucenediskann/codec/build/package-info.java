@@ -10,6 +10,9 @@
  *                                {@code fanout} balls)    pairs of a leaf)  nodes)                       + Connectivity
  * </pre>
  *
+ * <p>{@link org.lucenediskann.codec.build.RouterBuilder} does the same with small samples of the
+ * rows, for the levels of a graph's router, whose lists {@code ReverseLinks} completes.
+ *
  * <p>From {@code Balls} on, vectors are numbered by <i>position</i>: their place in an order in
  * which near vectors are mostly near each other. The finished graph is by ordinal again.
  *

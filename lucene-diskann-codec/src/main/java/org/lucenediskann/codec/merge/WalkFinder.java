@@ -7,6 +7,7 @@ import org.lucenediskann.codec.build.BuildContext;
 import org.lucenediskann.codec.build.BuildParameters;
 import org.lucenediskann.codec.build.PartContext;
 import org.lucenediskann.codec.graph.NeighborLists;
+import org.lucenediskann.codec.graph.SelectedRows;
 import org.lucenediskann.codec.graph.VectorRows;
 
 /**
@@ -55,7 +56,7 @@ final class WalkFinder implements NewcomerFinder {
       BuildContext context)
       throws IOException {
     BuildParameters light = parameters.withFanout(Math.max(1, parameters.fanout() * 2 / 5));
-    PartRows part = new PartRows(rows, newcomers);
+    SelectedRows part = new SelectedRows(rows, newcomers);
     NeighborLists among = BatchBuilder.build(part, light, new PartContext(context));
     int[] order = NearbyOrder.of(among, context::checkAborted);
     int listSize = parameters.buildListSize();

@@ -26,7 +26,7 @@ import org.apache.lucene.util.ArrayUtil;
  * @param graphOffset where the rows start in the graph file; 0 = no graph
  * @param graphLengthBytes length of all rows; 0 = no graph
  * @param edgeCount neighbors in all rows
- * @param entryPoints ordinals where a search starts; empty = no graph
+ * @param entryPoints ordinals from which every node can be reached; empty = no graph
  * @param parameters all parameters that shape a graph, as text
  * @param router levels of the router, the smallest first
  * @param renewed vectors that were inserted into the graph or removed from it since it was built in

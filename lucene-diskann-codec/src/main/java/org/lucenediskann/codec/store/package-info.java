@@ -51,7 +51,8 @@
  * <tr><td>60</td><td>int32</td><td>entryPointCount</td>
  *     <td>≥ 1 with a graph, 0 without</td></tr>
  * <tr><td>64</td><td>int32 × entryPointCount</td><td>entryPoints</td>
- *     <td>ordinals where a search starts, in {@code [0, size)}</td></tr>
+ *     <td>ordinals from which every node can be reached, in {@code [0, size)}; a search starts there
+ *     if there is no router</td></tr>
  * <tr><td>64 + 4 × entryPointCount</td><td>int32</td><td>parametersLengthBytes</td>
  *     <td>0 to 65535</td></tr>
  * <tr><td>68 + 4 × entryPointCount</td><td>byte × parametersLengthBytes</td><td>parameters</td>
@@ -60,7 +61,7 @@
  * <tr><td>behind it</td><td>int32</td><td>routerLevelCount</td>
  *     <td>0 to 31; 0 without a graph, and with a small one</td></tr>
  * <tr><td>behind it</td><td>router level × routerLevelCount</td><td>router</td>
- *     <td>the smallest level first</td></tr>
+ *     <td>the smallest level first; each level's nodes are among those of the next</td></tr>
  * <tr><td>behind it</td><td>int32</td><td>renewed</td>
  *     <td>bits of a float32 ≥ 0: vectors inserted and removed since the graph was built in a batch,
  *     as a share of its size; merges rebuild what is worn</td></tr>

@@ -1,15 +1,14 @@
-package org.lucenediskann.codec.build;
+package org.lucenediskann.codec.graph;
 
 import java.io.IOException;
-import org.lucenediskann.codec.graph.VectorRows;
 
 /**
- * Some of the rows.
+ * Some of the rows, or all in another order.
  *
- * @param rows all
- * @param ords ordinal of each that is in the sample
+ * @param rows where they come from
+ * @param ords their ordinals there, by ordinal here
  */
-record SampledRows(VectorRows rows, int[] ords) implements VectorRows {
+public record SelectedRows(VectorRows rows, int[] ords) implements VectorRows {
 
   @Override
   public int size() {
@@ -28,6 +27,6 @@ record SampledRows(VectorRows rows, int[] ords) implements VectorRows {
 
   @Override
   public VectorRows copy() throws IOException {
-    return new SampledRows(rows.copy(), ords);
+    return new SelectedRows(rows.copy(), ords);
   }
 }
