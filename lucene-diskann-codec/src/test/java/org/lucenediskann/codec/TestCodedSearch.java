@@ -214,7 +214,7 @@ public class TestCodedSearch extends LuceneTestCase {
                 assertNear(
                     floats[0],
                     recall(segment, s, strategy(50, 5)),
-                    parameters.bits() == 1 ? 0.2 : 0.05);
+                    parameters.bits() <= 2 ? 0.2 / parameters.bits() : 0.05);
                 assertNear(floats[1], recall(segment, s, strategy(200, 20)), 0.02);
               });
         }
@@ -336,7 +336,7 @@ public class TestCodedSearch extends LuceneTestCase {
             search(segment, queries.get(3), collector);
             assertEquals(limit, collector.visitedCount());
             TopDocs hits = collector.topDocs();
-            assertEquals(Math.min(limit, K), hits.scoreDocs.length);
+            assertTrue(hits.scoreDocs.length <= limit); // the router takes visits as well
             assertEquals(TotalHits.Relation.GREATER_THAN_OR_EQUAL_TO, hits.totalHits.relation());
             assertExact(collector, queries.get(3), similarity);
           }

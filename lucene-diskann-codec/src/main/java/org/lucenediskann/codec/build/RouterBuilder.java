@@ -15,13 +15,19 @@ import org.lucenediskann.codec.graph.VectorRows;
  * Builds the levels by which a search finds its way to the region of its query.
  *
  * <p>A level's lists are short, but chosen from many candidates and as diverse as can be (alpha 1):
- * its edges have to lead from cluster to cluster, not to the nearest nodes.
+ * its edges have to lead from cluster to cluster, not to the nearest nodes. Where a descent still
+ * loses its way, which {@link RouterProbe} finds out, the levels are made again of more nodes, and
+ * searches follow more of them.
  */
 public final class RouterBuilder {
 
   private static final int NODES_PER_SAMPLED = 128; // on the largest level
+  private static final int NODES_PER_SAMPLED_OF_FEW = 16;
+  private static final int MAX_SIZE_OF_FEW = 64;
   private static final int MIN_SIZE = 32; // of it; below, the graph's entry points do
   private static final int LEVEL_RATIO = 8;
+  private static final int NODES_PER_SAMPLED_IF_LOST = 32;
+  private static final int MAX_WIDTH_IF_LOST = 8;
   private static final int MIN_UPPER_SIZE = 256;
 
   private static final int MAX_DEGREE = 16;
@@ -41,21 +47,40 @@ public final class RouterBuilder {
    */
   public static Router build(VectorRows rows, long seed, BuildContext context) throws IOException {
     PhaseLog log = new PhaseLog(context, rows.size());
+    Router router = new Router(levels(rows, NODES_PER_SAMPLED, seed, context), 0);
+    if (RouterProbe.isLost(router, rows.copy(), context)) {
+      router =
+          new Router(levels(rows, NODES_PER_SAMPLED_IF_LOST, seed, context), MAX_WIDTH_IF_LOST);
+    }
+    log.done("route", "levels", router.levels().size());
+    return router;
+  }
+
+  private static List<Router.Level> levels(
+      VectorRows rows, int nodesPerSampled, long seed, BuildContext context) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     Deque<Router.Level> levels = new ArrayDeque<>();
-    int[] all = IntStream.range(0, rows.size()).toArray();
-    int[] nodes = sample(all, NODES_PER_SAMPLED, random);
+    int[] nodes = sample(all(rows), size(rows, nodesPerSampled), random);
     for (int least = MIN_SIZE; nodes.length >= least; least = MIN_UPPER_SIZE) {
       levels.addFirst(new Router.Level(nodes, link(rows, nodes, seed, context)));
-      nodes = sample(nodes, LEVEL_RATIO, random);
+      nodes = sample(nodes, nodes.length / LEVEL_RATIO, random);
     }
-    log.done("route", "levels", levels.size());
-    return levels.isEmpty() ? Router.NONE : new Router(List.copyOf(levels));
+    return List.copyOf(levels);
+  }
+
+  private static int[] all(VectorRows rows) {
+    return IntStream.range(0, rows.size()).toArray();
+  }
+
+  /** Nodes on the largest level. */
+  private static int size(VectorRows rows, int nodesPerSampled) {
+    int ofFew = Math.min(MAX_SIZE_OF_FEW, rows.size() / NODES_PER_SAMPLED_OF_FEW);
+    return Math.max(rows.size() / nodesPerSampled, ofFew);
   }
 
   /** One of each run of nodes. */
-  private static int[] sample(int[] nodes, int nodesPerSampled, SplittableRandom random) {
-    int[] sampled = new int[nodes.length / nodesPerSampled];
+  private static int[] sample(int[] nodes, int count, SplittableRandom random) {
+    int[] sampled = new int[count];
     for (int i = 0; i < sampled.length; i++) {
       long from = (long) nodes.length * i / sampled.length;
       long to = (long) nodes.length * (i + 1) / sampled.length;

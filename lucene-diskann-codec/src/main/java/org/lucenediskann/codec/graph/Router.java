@@ -10,11 +10,13 @@ import java.util.List;
  * HNSW (Malkov and Yashunin, TPAMI 2018).
  *
  * @param levels the smallest first; empty = a search starts at the graph's entry points
+ * @param maxWidth nodes that a descent may follow on a level where none stands out; 0 = only as
+ *     many as it does anywhere
  */
-public record Router(List<Level> levels) {
+public record Router(List<Level> levels, int maxWidth) {
 
   /** No levels. */
-  public static final Router NONE = new Router(List.of());
+  public static final Router NONE = new Router(List.of(), 0);
 
   /**
    * One level.

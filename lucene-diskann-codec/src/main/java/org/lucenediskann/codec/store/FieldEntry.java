@@ -29,6 +29,7 @@ import org.apache.lucene.util.ArrayUtil;
  * @param entryPoints ordinals from which every node can be reached; empty = no graph
  * @param parameters all parameters that shape a graph, as text
  * @param router levels of the router, the smallest first
+ * @param routerMaxWidth nodes that a descent of the router may follow where none stands out
  * @param renewed vectors that were inserted into the graph or removed from it since it was built in
  *     a batch, as a share of those it has now
  */
@@ -48,6 +49,7 @@ public record FieldEntry(
     int[] entryPoints,
     String parameters,
     List<RouterEntry> router,
+    int routerMaxWidth,
     float renewed) {
 
   /** Ordinals for which there is room before it is known that there are so many in the file. */
@@ -96,6 +98,7 @@ public record FieldEntry(
     for (RouterEntry level : router) {
       level.write(out);
     }
+    out.writeInt(routerMaxWidth);
     out.writeInt(Float.floatToIntBits(renewed));
   }
 
@@ -118,12 +121,14 @@ public record FieldEntry(
             new int[0],
             "",
             List.of(),
+            0,
             0);
     entry.checkShape(in);
     return entry.with(
         entry.readEntryPoints(in),
         entry.readParameters(in),
         entry.readRouter(in),
+        entry.readRouterMaxWidth(in),
         entry.readRenewed(in));
   }
 
@@ -131,6 +136,7 @@ public record FieldEntry(
       int[] entryPointsRead,
       String parametersRead,
       List<RouterEntry> routerRead,
+      int routerMaxWidthRead,
       float renewedRead) {
     return new FieldEntry(
         fieldNumber,
@@ -148,6 +154,7 @@ public record FieldEntry(
         entryPointsRead,
         parametersRead,
         routerRead,
+        routerMaxWidthRead,
         renewedRead);
   }
 
@@ -209,6 +216,13 @@ public record FieldEntry(
       levels.add(readLevel(in));
     }
     return List.copyOf(levels);
+  }
+
+  private int readRouterMaxWidth(DataInput in) throws IOException {
+    int width = in.readInt();
+    boolean widthFits = width >= 0 && width <= StoreFormat.MAX_ROUTER_WIDTH;
+    require(widthFits, "routerMaxWidth", width, in);
+    return width;
   }
 
   private float readRenewed(DataInput in) throws IOException {

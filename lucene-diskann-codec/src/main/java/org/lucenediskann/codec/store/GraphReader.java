@@ -233,7 +233,7 @@ public final class GraphReader implements Closeable {
           new StoredGraph(level.size(), level.maxDegree(), level.entryPoints(), Router.NONE, rows);
       levels.add(new Router.Level(routerNodes.get(level), graph));
     }
-    return new Router(levels);
+    return new Router(levels, entry.routerMaxWidth());
   }
 
   /** Reads every byte of the graph file; the meta file was read whole when it was opened. */

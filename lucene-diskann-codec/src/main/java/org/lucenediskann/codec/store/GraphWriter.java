@@ -58,7 +58,7 @@ public final class GraphWriter implements Closeable {
    * @param build how the field was written, and how a graph would have been made
    */
   public void writeWithoutGraph(FieldInfo field, int size, BuildRecord build) throws IOException {
-    writeEntry(field, size, build.maxDegree(), build, 0, 0, 0, new int[0], List.of(), 0);
+    writeEntry(field, size, build.maxDegree(), build, 0, 0, 0, new int[0], List.of(), 0, 0);
   }
 
   /**
@@ -82,6 +82,7 @@ public final class GraphWriter implements Closeable {
         edgeCount,
         graph.entryPoints(),
         writeRouter(graph.router()),
+        graph.router().maxWidth(),
         (float) renewed);
     return edgeCount;
   }
@@ -125,6 +126,7 @@ public final class GraphWriter implements Closeable {
       long edgeCount,
       int[] entryPoints,
       List<RouterEntry> router,
+      int routerMaxWidth,
       float renewed)
       throws IOException {
     new FieldEntry(
@@ -143,6 +145,7 @@ public final class GraphWriter implements Closeable {
             entryPoints,
             build.parameters(),
             router,
+            routerMaxWidth,
             renewed)
         .write(meta);
   }

@@ -21,6 +21,9 @@ final class StoreFormat {
   /** Greatest length of the parameters as text. */
   static final int MAX_PARAMETERS_BYTES = 65_535;
 
+  /** Greatest number of nodes that a descent of a router may follow on a level. */
+  static final int MAX_ROUTER_WIDTH = 1024;
+
   /** Ends the list of fields in the meta file. */
   static final int NO_MORE_FIELDS = -1;
 

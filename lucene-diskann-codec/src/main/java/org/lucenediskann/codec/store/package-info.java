@@ -62,6 +62,9 @@
  *     <td>0 to 31; 0 without a graph, and with a small one</td></tr>
  * <tr><td>behind it</td><td>router level × routerLevelCount</td><td>router</td>
  *     <td>the smallest level first; each level's nodes are among those of the next</td></tr>
+ * <tr><td>behind it</td><td>int32</td><td>routerMaxWidth</td>
+ *     <td>0 to 1024: nodes that a descent may follow on a level where none stands out; 0: as many as
+ *     it always does</td></tr>
  * <tr><td>behind it</td><td>int32</td><td>renewed</td>
  *     <td>bits of a float32 ≥ 0: vectors inserted and removed since the graph was built in a batch,
  *     as a share of its size; merges rebuild what is worn</td></tr>

@@ -87,7 +87,8 @@ final class Inspect {
         .put("reachable", report.size() - report.unreachableCount())
         .put("unreachable", report.unreachableCount())
         .put("problem", report.isSound() ? "none" : report.firstProblem())
-        .put("router", levels);
+        .put("router", levels)
+        .put("routerMaxWidth", graph.router().maxWidth());
   }
 
   private static Section router(Graph level) throws IOException {

@@ -21,8 +21,9 @@ public class TestRouterBuilder extends LuceneTestCase {
   public void testFewVectorsNeedNone() throws IOException {
     assertEquals(List.of(), levels(0, 1));
     assertEquals(List.of(), levels(1, 1));
-    assertEquals(List.of(), levels(32 * 128 - 1, 1));
-    assertEquals(1, levels(32 * 128, 1).size());
+    assertEquals(List.of(), levels(32 * 16 - 1, 1));
+    assertEquals(32, levels(32 * 16, 1).get(0).nodes().length);
+    assertEquals(64, levels(64 * 128, 1).get(0).nodes().length);
   }
 
   public void testEachLevelIsASampleOfTheNext() throws IOException {
@@ -54,6 +55,23 @@ public class TestRouterBuilder extends LuceneTestCase {
     int[] nodes = nodes(rows, 5);
     assertArrayEquals(nodes, nodes(rows, 5));
     assertFalse(Arrays.equals(nodes, nodes(rows, 6)));
+  }
+
+  /** Clusters that are all equally far apart: the way to the right one is not downhill. */
+  public void testMoreNodesWhereDescentsLoseTheirWay() throws IOException {
+    ArrayRows rows = ArrayRows.clusters(random, 64_000, 96, 1000, 2);
+    Router router = RouterBuilder.build(rows, 1, Surroundings.SERIAL);
+    assertEquals(8, router.maxWidth());
+    assertEquals(64_000 / 32, router.levels().getLast().nodes().length);
+  }
+
+  public void testFewNodesWhereDistancesAreGraded() throws IOException {
+    for (int dimension : new int[] {1, 2, 4, 16, 96}) {
+      ArrayRows rows = ArrayRows.gaussian(random, 20_000, dimension);
+      Router router = RouterBuilder.build(rows, 1, Surroundings.SERIAL);
+      assertEquals("dimension " + dimension, 0, router.maxWidth());
+      assertEquals(20_000 / 128, router.levels().getLast().nodes().length);
+    }
   }
 
   private static int[] nodes(ArrayRows rows, long seed) throws IOException {

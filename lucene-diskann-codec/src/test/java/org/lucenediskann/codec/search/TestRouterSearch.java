@@ -156,7 +156,7 @@ public class TestRouterSearch extends LuceneTestCase {
     graph.set(dead, new int[0], 0);
     NeighborLists level = new NeighborLists(1, 1);
     level.setEntryPoints(0);
-    graph.setRouter(new Router(List.of(new Router.Level(new int[] {dead}, level))));
+    graph.setRouter(new Router(List.of(new Router.Level(new int[] {dead}, level)), 0));
     TopKnnCollector collector = new TopKnnCollector(K, Integer.MAX_VALUE);
     search(centers[0], graph, collector);
     assertEquals(K, collector.topDocs().scoreDocs.length);

@@ -59,7 +59,7 @@ public class TestStoreCorruption extends LuceneTestCase {
     NeighborLists level = new NeighborLists(3, 2);
     level.set(0, new int[] {1, 2}, 2);
     level.setEntryPoints(0);
-    graph.setRouter(new Router(List.of(new Router.Level(new int[] {1, 7, 19}, level))));
+    graph.setRouter(new Router(List.of(new Router.Level(new int[] {1, 7, 19}, level)), 0));
     return graph;
   }
 
@@ -173,7 +173,8 @@ public class TestStoreCorruption extends LuceneTestCase {
     impossibleLong(92, -64, 0, 1, 1L << 40, Long.MAX_VALUE / 64 * 64); // its offset
     impossibleInt(100, -1, 0, 4, Integer.MAX_VALUE); // its entryPointCount
     impossibleInt(104, -1, 3); // its entry point
-    impossibleInt(108, Float.floatToIntBits(-1f), Float.floatToIntBits(Float.NaN)); // renewed
+    impossibleInt(108, -1, 1025, Integer.MAX_VALUE); // routerMaxWidth
+    impossibleInt(112, Float.floatToIntBits(-1f), Float.floatToIntBits(Float.NaN)); // renewed
   }
 
   private void impossibleInt(int offset, int... values) throws IOException {

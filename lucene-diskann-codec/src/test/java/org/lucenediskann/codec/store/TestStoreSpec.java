@@ -41,6 +41,7 @@ public class TestStoreSpec extends LuceneTestCase {
       List<Integer> entryPoints,
       String parameters,
       List<Level> router,
+      int routerMaxWidth,
       float renewed) {}
 
   /** A router level, in the order of its table. */
@@ -69,7 +70,8 @@ public class TestStoreSpec extends LuceneTestCase {
         new Router(
             List.of(
                 new Router.Level(new int[] {5, 36}, coarse),
-                new Router.Level(new int[] {0, 5, 6, 30, 35, 36}, fine))));
+                new Router.Level(new int[] {0, 5, 6, 30, 35, 36}, fine)),
+            6));
     try (Directory directory = new ByteBuffersDirectory()) {
       OneSegment segment = OneSegment.of(directory, "diskann_0", first, empty, deferred, last);
       try (GraphWriter writer = new GraphWriter(segment.writing())) {
@@ -113,13 +115,15 @@ public class TestStoreSpec extends LuceneTestCase {
               starts,
               text,
               levels,
+              6,
               .25f),
           a);
       assertEquals(
-          new Entry(3, 0, 2, 1, 0, 5, 1.25f, 0, 1.5f, 0, 0, 0, List.of(), text, List.of(), 0),
+          new Entry(3, 0, 2, 1, 0, 5, 1.25f, 0, 1.5f, 0, 0, 0, List.of(), text, List.of(), 0, 0),
           entries.get(1));
       assertEquals(
-          new Entry(4, 1, 1, 4096, 500, 5, 1.25f, 7, 1.5f, 0, 0, 0, List.of(), text, List.of(), 0),
+          new Entry(
+              4, 1, 1, 4096, 500, 5, 1.25f, 7, 1.5f, 0, 0, 0, List.of(), text, List.of(), 0, 0),
           entries.get(2));
       assertEquals(
           new Entry(
@@ -138,6 +142,7 @@ public class TestStoreSpec extends LuceneTestCase {
               List.of(0),
               text,
               List.of(),
+              0,
               0),
           d);
 
@@ -170,6 +175,7 @@ public class TestStoreSpec extends LuceneTestCase {
       assertSameGraph(expected, graph);
       List<Router.Level> levels = expected.router().levels();
       assertEquals(levels.size(), graph.router().levels().size());
+      assertEquals(expected.router().maxWidth(), graph.router().maxWidth());
       for (int i = 0; i < levels.size(); i++) {
         Router.Level level = graph.router().levels().get(i);
         assertArrayEquals(levels.get(i).nodes(), level.nodes());
@@ -243,7 +249,7 @@ public class TestStoreSpec extends LuceneTestCase {
       Entry last = entries.get(entries.size() - 1);
       int routerBytes = last.router().stream().mapToInt(l -> 20 + 4 * l.entryPoints().size()).sum();
       assertEquals(
-          76 + 4 * last.entryPoints().size() + PARAMETERS_BYTES + routerBytes,
+          80 + 4 * last.entryPoints().size() + PARAMETERS_BYTES + routerBytes,
           in.position() - start);
     }
     assertEquals(vem.length - 16, in.position() + 4);
@@ -267,6 +273,7 @@ public class TestStoreSpec extends LuceneTestCase {
         readEntryPoints(in),
         readText(in),
         readRouter(in),
+        in.getInt(),
         in.getFloat());
   }
 

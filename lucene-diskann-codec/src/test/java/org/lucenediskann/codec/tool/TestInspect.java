@@ -85,9 +85,10 @@ public class TestInspect extends LuceneTestCase {
     assertEquals(3.0, floats.get("oversample"));
     Map<String, Object> graph = map(floats.get("graph"));
     assertEquals(1, list(graph, "router").size());
-    assertEquals(32.0, list(graph, "router").get(0).get("nodes"));
+    assertEquals(64.0, list(graph, "router").get(0).get("nodes"));
+    assertEquals(0.0, graph.get("routerMaxWidth"));
     Map<String, Object> bytes = map(floats.get("bytes"));
-    assertEquals(4200.0 * 32 * 4 + 32 * (1 + 24) * 4, bytes.get("vex"));
+    assertEquals(4200.0 * 32 * 4 + 64 * (1 + 24) * 4, bytes.get("vex"));
     assertEquals(4200.0 * (4 + 16), (Double) bytes.get("veq"), 64);
     Map<String, Object> pageCache = map(floats.get("pageCacheBytes"));
     assertEquals((Double) bytes.get("vex") + (Double) bytes.get("veq"), pageCache.get("walk"));
