@@ -32,9 +32,9 @@ public final class RouterBuilder {
 
   private static final int MAX_DEGREE = 16;
   private static final int MAX_DEGREE_WITH_REVERSE = 24;
-  private static final int BUILD_LIST_SIZE = 128;
-  private static final int FANOUT = 12;
-  private static final int LEAF_SIZE = 1024;
+  private static final int BUILD_LIST_SIZE = 64;
+  private static final int FANOUT = 8;
+  private static final int LEAF_SIZE = 512;
   private static final int LEAF_NEIGHBORS = 40;
 
   private RouterBuilder() {}
