@@ -21,7 +21,7 @@ final class SmallHeapMerge {
    */
   public static void main(String[] args) throws IOException {
     DiskAnnParameters parameters =
-        DiskAnnParameters.defaults().withBuildMemoryMB(Integer.parseInt(args[1]));
+        DiskAnnParameters.defaults().withMergeMemoryMB(Integer.parseInt(args[1]));
     IndexWriterConfig config =
         new IndexWriterConfig().setCodec(new DiskAnnCodec(parameters)).setRAMBufferSizeMB(1);
     try (Directory directory = new MMapDirectory(Path.of(args[0]));

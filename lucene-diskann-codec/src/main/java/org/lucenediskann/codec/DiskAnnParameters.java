@@ -38,6 +38,11 @@ import org.lucenediskann.codec.build.BuildParameters;
  *     flush will take, at most this, counts as buffered: Lucene flushes when it and the buffered
  *     vectors together reach {@code IndexWriterConfig.setRAMBufferSizeMB}. The graph is the same
  *     for any number
+ * @param mergeMemoryMB megabytes (2²⁰ bytes) that the graph of one merge may take beside the
+ *     vectors, in the same range. What a merge will take is stated before it starts; a plan that
+ *     would need more is not chosen, and a build within a merge spills to temporary files. What
+ *     every vector needs from beginning to end, about 200 bytes with the default degree, stays on
+ *     the heap whatever the bound
  * @param seed of every random choice: same vectors, parameters and seed, same graph
  */
 public record DiskAnnParameters(
@@ -52,6 +57,7 @@ public record DiskAnnParameters(
     float oversample,
     int buildThreads,
     int buildMemoryMB,
+    int mergeMemoryMB,
     long seed) {
 
   /** Least {@link #maxDegree()}. */
@@ -87,10 +93,10 @@ public record DiskAnnParameters(
   /** Greatest {@link #buildThreads()}. */
   public static final int MAX_BUILD_THREADS = 256;
 
-  /** Least {@link #buildMemoryMB()}. */
+  /** Least {@link #buildMemoryMB()} and {@link #mergeMemoryMB()}. */
   public static final int MIN_BUILD_MEMORY_MB = 16;
 
-  /** Greatest {@link #buildMemoryMB()}: a terabyte. */
+  /** Greatest {@link #buildMemoryMB()} and {@link #mergeMemoryMB()}: a terabyte. */
   public static final int MAX_BUILD_MEMORY_MB = 1 << 20;
 
   /** {@link #bits()} where there are no codes. */
@@ -115,6 +121,7 @@ public record DiskAnnParameters(
           OVERSAMPLE_BY_BITS,
           1,
           512,
+          512,
           42);
 
   /**
@@ -130,6 +137,7 @@ public record DiskAnnParameters(
     checkRange("leafNeighbors", leafNeighbors, MIN_LEAF_NEIGHBORS, MAX_LEAF_NEIGHBORS);
     checkRange("buildThreads", buildThreads, 1, MAX_BUILD_THREADS);
     checkRange("buildMemoryMB", buildMemoryMB, MIN_BUILD_MEMORY_MB, MAX_BUILD_MEMORY_MB);
+    checkRange("mergeMemoryMB", mergeMemoryMB, MIN_BUILD_MEMORY_MB, MAX_BUILD_MEMORY_MB);
     if (!(alpha >= 1) || !Float.isFinite(alpha)) {
       throw new IllegalArgumentException("alpha must be finite and at least 1; alpha=" + alpha);
     }
@@ -245,6 +253,13 @@ public record DiskAnnParameters(
     return draft.checked();
   }
 
+  /** The same with another {@link #mergeMemoryMB()}. */
+  public DiskAnnParameters withMergeMemoryMB(int mergeMemoryMB) {
+    Draft draft = new Draft(this);
+    draft.mergeMemoryMB = mergeMemoryMB;
+    return draft.checked();
+  }
+
   /** The same with another {@link #seed()}. */
   public DiskAnnParameters withSeed(long seed) {
     Draft draft = new Draft(this);
@@ -252,8 +267,17 @@ public record DiskAnnParameters(
     return draft.checked();
   }
 
-  /** What a build needs of it. */
+  /** What the build at a flush needs of it. */
   BuildParameters forBuild() {
+    return withMemory(buildMemoryMB);
+  }
+
+  /** What a merge needs of it. */
+  BuildParameters forMerge() {
+    return withMemory(mergeMemoryMB);
+  }
+
+  private BuildParameters withMemory(int memoryMB) {
     return new BuildParameters(
         maxDegree,
         buildListSize,
@@ -262,7 +286,7 @@ public record DiskAnnParameters(
         leafSize,
         leafNeighbors,
         seed,
-        (long) buildMemoryMB << 20);
+        (long) memoryMB << 20);
   }
 
   /** What shapes a graph, as text: not with which threads and memory it was made. */
@@ -279,7 +303,7 @@ public record DiskAnnParameters(
         seed);
   }
 
-  /** A copy to change one value of, by name and not by place among twelve. */
+  /** A copy to change one value of, by name and not by place among thirteen. */
   private static final class Draft {
     int maxDegree;
     int buildListSize;
@@ -292,6 +316,7 @@ public record DiskAnnParameters(
     float oversample;
     int buildThreads;
     int buildMemoryMB;
+    int mergeMemoryMB;
     long seed;
 
     Draft(DiskAnnParameters from) {
@@ -306,6 +331,7 @@ public record DiskAnnParameters(
       oversample = from.oversample;
       buildThreads = from.buildThreads;
       buildMemoryMB = from.buildMemoryMB;
+      mergeMemoryMB = from.mergeMemoryMB;
       seed = from.seed;
     }
 
@@ -322,6 +348,7 @@ public record DiskAnnParameters(
           oversample,
           buildThreads,
           buildMemoryMB,
+          mergeMemoryMB,
           seed);
     }
   }

@@ -108,7 +108,7 @@ final class GraphStage {
 
   private Made merge(VectorRows vectors, List<MergeSource> sources, BuildContext context)
       throws IOException {
-    GraphMerge merge = GraphMerge.plan(sources, vectors, parameters.forBuild(), context);
+    GraphMerge merge = GraphMerge.plan(sources, vectors, parameters.forMerge(), context);
     say(context, "%s", merge.report());
     NeighborLists graph = merge.run();
     say(context, "%s", merge.report());

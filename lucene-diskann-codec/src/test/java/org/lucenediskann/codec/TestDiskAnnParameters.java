@@ -34,19 +34,22 @@ public class TestDiskAnnParameters extends LuceneTestCase {
             .withOversample(2.5f)
             .withBuildThreads(3)
             .withBuildMemoryMB(64)
+            .withMergeMemoryMB(80)
             .withSeed(7);
     assertEquals(
-        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 4, 2.5f, 3, 64, 7),
+        new DiskAnnParameters(
+            48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 4, 2.5f, 3, 64, 80, 7),
         changed);
   }
 
   public void testToStringNamesEveryKnob() {
     String text =
-        new DiskAnnParameters(48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 4, 2.5f, 3, 64, 7)
+        new DiskAnnParameters(
+                48, 96, 1.5f, 5, 300, 6, Deferral.vectors(1000), 4, 2.5f, 3, 64, 80, 7)
             .toString();
     assertEquals(
         "DiskAnnParameters[maxDegree=48, buildListSize=96, alpha=1.5, fanout=5, leafSize=300,"
-            + " leafNeighbors=6, deferral=vectors(1000), bits=4, oversample=2.5, buildThreads=3, buildMemoryMB=64, seed=7]",
+            + " leafNeighbors=6, deferral=vectors(1000), bits=4, oversample=2.5, buildThreads=3, buildMemoryMB=64, mergeMemoryMB=80, seed=7]",
         text);
     assertTrue(new DiskAnnVectorsFormat().toString().contains("deferral=auto"));
   }
@@ -55,6 +58,7 @@ public class TestDiskAnnParameters extends LuceneTestCase {
     DiskAnnParameters defaults = DiskAnnParameters.defaults();
     rejected("maxDegree=3", () -> defaults.withMaxDegree(3));
     rejected("maxDegree=513", () -> defaults.withMaxDegree(513));
+    rejected("mergeMemoryMB=15", () -> defaults.withMergeMemoryMB(15));
     rejected("buildListSize=0", () -> defaults.withBuildListSize(0));
     rejected("buildListSize=4097", () -> defaults.withBuildListSize(4097));
     rejected("fanout=0", () -> defaults.withFanout(0));

@@ -37,7 +37,7 @@ public record BuildMemory(boolean rowsInFile, long candidateBytes) {
         Math.max(
             0,
             parameters.buildMemoryBytes()
-                - nodeBytes(parameters) * size
+                - heldBytes(size, parameters)
                 - context.parallelism() * WORKER_BYTES);
     long rows = (long) size * RowMatrix.stride(dimension) * Float.BYTES;
     return rows > available / 2
@@ -58,6 +58,11 @@ public record BuildMemory(boolean rowsInFile, long candidateBytes) {
             + (long) width * Float.BYTES
             + (long) parameters.fanout() * (CANDIDATES_PER_LEAF + 1) * Long.BYTES;
     return Math.min(parameters.buildMemoryBytes(), size * perVector);
+  }
+
+  /** What stays on the heap from beginning to end, whatever the parameters allow. */
+  public static long heldBytes(int size, BuildParameters parameters) {
+    return size * nodeBytes(parameters);
   }
 
   private static long nodeBytes(BuildParameters parameters) {

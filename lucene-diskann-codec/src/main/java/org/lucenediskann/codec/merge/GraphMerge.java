@@ -48,8 +48,8 @@ public final class GraphMerge {
       BuildParameters parameters,
       BuildContext context) {
     int size = rows.size();
-    PlanChoice choice = PlanChoice.of(sources, size, rows.dimension(), parameters);
     MergeHeap heap = new MergeHeap(parameters, rows.dimension(), context.parallelism());
+    PlanChoice choice = PlanChoice.of(sources, size, rows.dimension(), parameters, heap);
     MergeReport report =
         new MergeReport(
             choice.plan().label(),

@@ -25,6 +25,12 @@ final class MergeHeap {
     };
   }
 
+  /** Whether a plan stays within the bound, beside what every plan needs for each vector. */
+  boolean fits(MergePlan plan, int size) {
+    long beside = bytes(plan, size) - BuildMemory.heldBytes(size, parameters);
+    return beside <= parameters.buildMemoryBytes();
+  }
+
   private long insert(MergePlan.Insert plan, int size) {
     long newcomers = plan.newcomerCount();
     long offers = newcomers * (parameters.maxDegree() + 8L) * Integer.BYTES;

@@ -2,6 +2,7 @@ package org.lucenediskann.codec.merge;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.lucenediskann.codec.build.BuildParameters;
 
 /**
@@ -29,14 +30,18 @@ record PlanChoice(MergePlan plan, MergeEstimate estimate, double share) {
    * @param size vectors of the merged segment
    */
   static PlanChoice of(
-      List<MergeSource> sources, int size, int dimension, BuildParameters parameters) {
+      List<MergeSource> sources,
+      int size,
+      int dimension,
+      BuildParameters parameters,
+      MergeHeap heap) {
     MergeCost cost = new MergeCost(parameters, dimension);
     double rebuildNs = cost.build(size, parameters.fanout());
     if (size <= parameters.leafSize()) { // one leaf: all pairs, and no better graph
       return rebuild(
           new MergeEstimate(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, rebuildNs));
     }
-    MergePlan.Insert insert = insert(sources, size, cost);
+    MergePlan.Insert insert = insert(sources, size, cost, heap);
     MergePlan.LeafMerge leafMerge = LeafMerge.plan(sources, size, parameters.fanout());
     boolean knows = leafMerge.liveCount() >= MIN_KNOWN * size;
     MergeEstimate estimate =
@@ -61,8 +66,12 @@ record PlanChoice(MergePlan plan, MergeEstimate estimate, double share) {
     return new PlanChoice(new MergePlan.Rebuild(), estimate, 1);
   }
 
-  /** Into the graph that holds most, unless too much of it is dead; null if there is none. */
-  private static MergePlan.Insert insert(List<MergeSource> sources, int size, MergeCost cost) {
+  /**
+   * Into the graph that holds most; null if there is none, too much of it is dead or the heap too
+   * small.
+   */
+  private static MergePlan.Insert insert(
+      List<MergeSource> sources, int size, MergeCost cost, MergeHeap heap) {
     MergeSource base =
         sources.stream().max(Comparator.comparingInt(MergeSource::liveCount)).orElse(null);
     if (base == null) {
@@ -75,6 +84,9 @@ record PlanChoice(MergePlan plan, MergeEstimate estimate, double share) {
     }
     MergePlan.Insert walking = new MergePlan.Insert(base, live, size - live, true);
     MergePlan.Insert inGroups = new MergePlan.Insert(base, live, size - live, false);
-    return cost.insert(walking) <= cost.insert(inGroups) ? walking : inGroups;
+    return Stream.of(walking, inGroups)
+        .filter(plan -> heap.fits(plan, size))
+        .min(Comparator.comparingDouble(cost::insert))
+        .orElse(null);
   }
 }

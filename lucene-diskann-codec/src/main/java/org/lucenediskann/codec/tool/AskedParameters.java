@@ -91,6 +91,7 @@ record AskedParameters(Options options) {
           options.get("oversample", Float::parseFloat, written.oversample()),
           written.buildThreads(),
           options.get("memory-mb", Integer::parseInt, written.buildMemoryMB()),
+          options.get("memory-mb", Integer::parseInt, written.mergeMemoryMB()),
           options.get("seed", Long::parseLong, written.seed()));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());

@@ -3,6 +3,7 @@ package org.lucenediskann.codec.merge;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.lucene.tests.util.LuceneTestCase;
 import org.lucenediskann.codec.build.BuildParameters;
 import org.lucenediskann.codec.build.Surroundings;
@@ -55,6 +56,18 @@ public class TestMergePlanning extends LuceneTestCase {
       MergeReport more = plan(dimension, 0, new int[] {99_000, 1_000}, new int[2]);
       assertEquals("insert", more.plan());
       assertTrue(more.toString(), more.estimatedShare() < 0.08);
+    }
+  }
+
+  public void testWhatNeedsMoreMemoryThanAllowedIsNotChosen() {
+    List<MergeSource> sources = new ArrayList<>();
+    sources.add(
+        new MergeSource(() -> new NeighborLists(0, 1), IntStream.range(0, 80_000).toArray()));
+    VectorRows rows = new Unread(100_000, 384);
+    for (int mb : new int[] {16, 512}) {
+      BuildParameters bounded = new BuildParameters(32, 64, 1.2f, 12, 512, 4, 42, (long) mb << 20);
+      MergeReport report = GraphMerge.plan(sources, rows, bounded, Surroundings.SERIAL).report();
+      assertEquals(mb == 512, report.plan().equals("insert"));
     }
   }
 

@@ -61,7 +61,8 @@ record GraphOptions(int m, int efConstruction, int flatIndexThreshold) {
         .withLeafNeighbors(
             efConstruction < QUALITY_EF ? DEFAULTS.leafNeighbors() : QUALITY.leafNeighbors())
         .withDeferral(deferral())
-        .withBuildMemoryMB(buildMemoryMB);
+        .withBuildMemoryMB(buildMemoryMB)
+        .withMergeMemoryMB(buildMemoryMB);
   }
 
   /** A list shorter than the degree could not fill it. */

@@ -68,5 +68,6 @@ public class TestGraphOptions {
   @Test
   public void testBuildMemory() {
     assertEquals(77, new GraphOptions(16, 100, -1).parameters(77).buildMemoryMB());
+    assertEquals(77, new GraphOptions(16, 100, -1).parameters(77).mergeMemoryMB());
   }
 }

@@ -22,6 +22,9 @@ final class VectorFormats {
   KnnVectorsFormat with(DiskAnnParameters parameters) {
     return formats.computeIfAbsent(
         parameters,
-        p -> new DiskAnnVectorsFormat(p.withBuildMemoryMB(buildMemoryMB)).withObserver(observer));
+        p ->
+            new DiskAnnVectorsFormat(
+                    p.withBuildMemoryMB(buildMemoryMB).withMergeMemoryMB(buildMemoryMB))
+                .withObserver(observer));
   }
 }
