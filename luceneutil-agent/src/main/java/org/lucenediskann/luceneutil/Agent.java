@@ -22,7 +22,7 @@ public final class Agent {
     } catch (IllegalArgumentException e) {
       fail(e.getMessage());
     } catch (LinkageError e) {
-      fail("Lucene on the class path does not fit (this is made for 10.5.1): " + e);
+      fail("the codec does not fit the Lucene on the class path: " + e);
     }
   }
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.lucene.codecs.Codec;
@@ -19,8 +19,6 @@ import org.lucenediskann.benchmarks.index.TimedFormat;
 import org.lucenediskann.benchmarks.index.WriteClock;
 import org.lucenediskann.benchmarks.measure.Cost;
 import org.lucenediskann.benchmarks.measure.Stopwatch;
-import org.lucenediskann.codec.DiskAnnVectorsFormat;
-import org.lucenediskann.codec.tool.Main;
 
 /** One run of luceneutil: which codec it gets, and what is said of it. */
 final class Run {
@@ -101,18 +99,15 @@ final class Run {
     }
   }
 
-  /** Prints statistics of graphs that luceneutil has none of; false if it has. */
+  /** Prints statistics of graphs that luceneutil knows nothing of; false if it does. */
   synchronized boolean statistics(Path dir) {
     try {
-      for (String format : IndexContents.read(dir).searchedFormats()) {
-        if (format.equals(DiskAnnVectorsFormat.NAME)) {
-          return Main.run(List.of("inspect", dir.toString()), System.out, System.err) >= 0;
-        } else if (!format.matches("Lucene.*Hnsw.*")) {
-          Agent.say("no statistics of the graphs of " + format);
-          return true;
-        }
+      Collection<String> formats = IndexContents.read(dir).searchedFormats();
+      if (formats.stream().allMatch(format -> format.matches("Lucene.*Hnsw.*"))) {
+        return false;
       }
-      return false;
+      GraphStatistics.print(dir);
+      return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

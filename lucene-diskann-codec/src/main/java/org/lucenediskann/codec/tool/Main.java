@@ -31,8 +31,8 @@ public final class Main {
     System.exit(run(List.of(args), System.out, System.err));
   }
 
-  /** Runs one command; returns the exit code: 0, 1 or 2 as {@link #main} would. */
-  public static int run(List<String> args, PrintStream out, PrintStream err) {
+  /** Runs one command; returns the exit code. */
+  static int run(List<String> args, PrintStream out, PrintStream err) {
     if (args.contains("--help")) {
       out.print(CommandLine.HELP);
       return SOUND;
