@@ -8,8 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -114,7 +116,9 @@ public final class KnnGraphTester {
 
   private void printIndexStatistics(Path indexPath, String field) throws IOException {
     try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(indexPath))) {
-      System.out.println("index has " + reader.leaves().size() + " segments with " + field);
+      CodecReader segment = (CodecReader) reader.leaves().getFirst().reader();
+      KnnVectorsReader vectors = Newer.unwrapReaderForField(segment.getVectorReader(), field);
+      System.out.println("index is read by " + vectors.getClass().getSimpleName());
     }
   }
 

@@ -1,10 +1,12 @@
 package org.lucenediskann.luceneutil;
 
 import java.lang.instrument.Instrumentation;
+import org.apache.lucene.util.Version;
 
 /** Entry point of {@code -javaagent:luceneutil-agent.jar=FORMAT}. */
 public final class Agent {
   private static final int MISUSE = 2;
+  private static final int MAJOR = 10; // version of Lucene
 
   private Agent() {}
 
@@ -14,6 +16,9 @@ public final class Agent {
    */
   public static void premain(String argument, Instrumentation instrumentation) {
     try {
+      if (Version.LATEST.major != MAJOR) {
+        fail("Lucene " + Version.LATEST + " is on the class path; the codec is made for 10.5.1");
+      }
       FormatChoice choice = FormatChoice.parse(argument);
       Run run = new Run(choice);
       Hooks.install(run);

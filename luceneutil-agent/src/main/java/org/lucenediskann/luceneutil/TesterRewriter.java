@@ -15,7 +15,8 @@ import java.util.TreeSet;
 
 /**
  * Rewrites luceneutil's {@code KnnGraphTester} and {@code KnnIndexer} as they are loaded: the codec
- * goes through {@link Hooks#codec}, and phases tell when they begin and end.
+ * goes through {@link Hooks#codec}, phases tell when they begin and end, and calls that Lucene 10
+ * does not know are replaced.
  */
 final class TesterRewriter implements ClassFileTransformer {
   private static final String TESTER = "knn/KnnGraphTester";
@@ -70,23 +71,29 @@ final class TesterRewriter implements ClassFileTransformer {
             model,
             (builder, element) -> {
               CodeTransform code =
-                  element instanceof MethodModel method ? code(rewrites, method) : null;
+                  element instanceof MethodModel method ? code(rewrites, method, missing) : null;
               if (code == null) {
                 builder.with(element);
               } else {
-                MethodModel method = (MethodModel) element;
-                missing.remove(method.methodName().stringValue());
-                builder.transformMethod(method, MethodTransform.transformingCode(code));
+                builder.transformMethod(
+                    (MethodModel) element, MethodTransform.transformingCode(code));
               }
             });
     report(model, missing);
     return rewritten;
   }
 
-  /** How to rewrite a method, or null. */
-  private static CodeTransform code(Map<String, Rewrite> rewrites, MethodModel method) {
+  /** How to rewrite a method, or null. Takes it off what is missing. */
+  private static CodeTransform code(
+      Map<String, Rewrite> rewrites, MethodModel method, Set<String> missing) {
+    CodeTransform newer = NewerCalls.areIn(method) ? new NewerCalls() : null;
     Rewrite rewrite = rewrites.get(method.methodName().stringValue());
-    return rewrite == null ? null : rewrite.of(method);
+    CodeTransform code = rewrite == null ? null : rewrite.of(method);
+    if (code == null) {
+      return newer;
+    }
+    missing.remove(method.methodName().stringValue());
+    return newer == null ? code : newer.andThen(code);
   }
 
   private static void report(ClassModel model, Set<String> missing) {

@@ -7,6 +7,14 @@ import static org.hamcrest.Matchers.not;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.MethodTypeDesc;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,21 +148,56 @@ public class TestAgent extends LuceneTestCase {
     assertThat(run.output, containsString("did not ask for a codec: nothing ran with DiskAnn"));
   }
 
-  /** A folder with the stand-in, some of its methods under other names. */
-  private static Path renamed(String... methods) throws Exception {
-    byte[] classFile;
-    try (InputStream in = KnnGraphTester.class.getResourceAsStream("KnnGraphTester.class")) {
-      classFile = in.readAllBytes();
+  public void testRunsWhatWasCompiledAgainstMain() throws Exception {
+    Path tester = createTempDir();
+    for (String name : List.of("KnnGraphTester", "KnnIndexer")) {
+      ClassModel model = ClassFile.of().parse(classFile(name));
+      CodeTransform calls = TestAgent::callRealMethod;
+      write(
+          tester,
+          name,
+          ClassFile.of().transformClass(model, ClassTransform.transformingMethodBodies(calls)));
     }
-    String chars = new String(classFile, StandardCharsets.ISO_8859_1);
+    Path dir = createTempDir();
+    Outcome without = run(null, tester, dir.resolve("without"));
+    assertThat(without.output, containsString("NoSuchMethodError"));
+    Outcome run = run("DiskAnn", tester, dir.resolve("with"));
+    assertEquals(run.output, 0, run.exitCode);
+    assertThat(run.output, containsString("index is read by DiskAnnVectorsReader"));
+  }
+
+  /** Turns a call of {@code Newer} into one of the method that it stands in for. */
+  private static void callRealMethod(CodeBuilder code, CodeElement element) {
+    if (element instanceof InvokeInstruction call
+        && call.owner().asInternalName().equals("knn/Newer")) {
+      MethodTypeDesc type = call.typeSymbol();
+      code.invokevirtual(
+          type.parameterType(0), call.name().stringValue(), type.dropParameterTypes(0, 1));
+    } else {
+      code.with(element);
+    }
+  }
+
+  /** A folder with the stand-in, some of its methods under other names. */
+  private static Path renamed(String... methods) throws IOException {
+    String chars = new String(classFile("KnnGraphTester"), StandardCharsets.ISO_8859_1);
     for (String method : methods) {
       chars = chars.replace(method, "_" + method.substring(1));
     }
     Path folder = createTempDir();
-    Files.createDirectory(folder.resolve("knn"));
-    Files.write(
-        folder.resolve("knn/KnnGraphTester.class"), chars.getBytes(StandardCharsets.ISO_8859_1));
+    write(folder, "KnnGraphTester", chars.getBytes(StandardCharsets.ISO_8859_1));
     return folder;
+  }
+
+  private static byte[] classFile(String name) throws IOException {
+    try (InputStream in = KnnGraphTester.class.getResourceAsStream(name + ".class")) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static void write(Path folder, String name, byte[] classFile) throws IOException {
+    Files.createDirectories(folder.resolve("knn"));
+    Files.write(folder.resolve("knn/" + name + ".class"), classFile);
   }
 
   /** Runs the stand-in, with the agent unless {@code choice} is null. */
