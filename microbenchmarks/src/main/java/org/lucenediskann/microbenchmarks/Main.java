@@ -3,6 +3,7 @@ package org.lucenediskann.microbenchmarks;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.lucenediskann.benchmarks.table.TextTable;
 import org.lucenediskann.codec.kernel.DistanceKernel;
@@ -98,7 +99,8 @@ public final class Main {
             .text("", Rate::parameters)
             .figure("GFLOP/s of CPU", "%.1f", Rate::gflops)
             .figure("% of peak", "%.0f", rate -> 100 * rate.gflops() / peak);
-    System.out.printf("%nPeak of one thread, by fused multiply-adds: %.1f GFLOP/s%n", peak);
+    System.out.printf(
+        Locale.ROOT, "%nPeak of one thread, by fused multiply-adds: %.1f GFLOP/s%n", peak);
     System.out.println(table.of(rates));
   }
 }
