@@ -101,7 +101,7 @@ public class TestWriteFailures extends LuceneTestCase {
 
   /** Whether that went well; otherwise takes back what is not committed. */
   private static boolean succeeds(
-      MockDirectoryWrapper directory, boolean sorted, Work work, Runnable repair)
+      MockDirectoryWrapper directory, boolean sorted, Work work, String fault, Runnable repair)
       throws IOException {
     IndexWriter writer = null;
     try {
@@ -111,6 +111,7 @@ public class TestWriteFailures extends LuceneTestCase {
       writer.close();
       return true;
     } catch (IOException e) {
+      Causes.assertDueTo(e, fault);
       repair.run();
       if (writer != null) {
         writer.rollback();
@@ -138,7 +139,7 @@ public class TestWriteFailures extends LuceneTestCase {
       try (MockDirectoryWrapper directory = directoryWithOneCommit(sorted)) {
         FailFrom failure = new FailFrom(operation);
         directory.failOn(failure);
-        success = succeeds(directory, sorted, work, failure::end);
+        success = succeeds(directory, sorted, work, "operation " + operation, failure::end);
         failure.end();
         assertReadable(directory, success);
         failures += success ? 0 : 1;
@@ -154,7 +155,8 @@ public class TestWriteFailures extends LuceneTestCase {
       boolean sorted = false; // sorting stored fields leaves a temporary file open
       try (MockDirectoryWrapper directory = directoryWithOneCommit(sorted)) {
         directory.setMaxSizeInBytes(directory.sizeInBytes() + free);
-        success = succeeds(directory, sorted, work, () -> directory.setMaxSizeInBytes(0));
+        Runnable repair = () -> directory.setMaxSizeInBytes(0);
+        success = succeeds(directory, sorted, work, "fake disk full", repair);
         directory.setMaxSizeInBytes(0);
         assertReadable(directory, success);
         failures += success ? 0 : 1;

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.lucene.search.TaskExecutor;
 import org.apache.lucene.util.NamedThreadFactory;
 
 /** Threads that help one flush: the user's, or some that end with it. Lucene gives a flush none. */
@@ -38,9 +37,9 @@ final class BuildThreads implements Closeable {
     return new BuildThreads(count, own, own);
   }
 
-  /** Runs tasks on the calling thread too; null = on that alone. */
-  TaskExecutor executor() {
-    return helpers == null ? null : new TaskExecutor(helpers);
+  /** Runs tasks beside the calling thread; null = that is alone. */
+  Executor helpers() {
+    return helpers;
   }
 
   int count() {

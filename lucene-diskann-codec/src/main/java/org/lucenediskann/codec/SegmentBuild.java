@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.apache.lucene.index.MergeState;
 import org.apache.lucene.index.SegmentWriteState;
-import org.apache.lucene.search.TaskExecutor;
 import org.apache.lucene.util.IORunnable;
 import org.apache.lucene.util.InfoStream;
 import org.apache.lucene.util.SameThreadExecutorService;
@@ -22,7 +21,7 @@ import org.lucenediskann.codec.build.TempFiles;
  * @param tempFiles where a large build writes
  * @param abortCheck throws if the merge was aborted
  * @param infoStream where progress goes
- * @param executor runs tasks, the calling thread among them; null = that thread alone
+ * @param executor runs tasks beside the calling thread; null = that thread alone
  * @param phaseNs receives the time of each phase of the build
  * @param parallelism tasks worth submitting at once. A merge scheduler does not say how many
  *     threads it has left; no more than there are processors
@@ -31,7 +30,7 @@ record SegmentBuild(
     TempFiles tempFiles,
     IORunnable abortCheck,
     InfoStream infoStream,
-    TaskExecutor executor,
+    Executor executor,
     Map<String, Long> phaseNs,
     int parallelism)
     implements BuildContext {
@@ -46,7 +45,7 @@ record SegmentBuild(
         SegmentTempFile.of(state),
         () -> {},
         state.infoStream,
-        threads.executor(),
+        threads.helpers(),
         new LinkedHashMap<>(),
         threads.count());
   }
@@ -58,7 +57,7 @@ record SegmentBuild(
         SegmentTempFile.of(state),
         merge::checkAborted,
         state.infoStream,
-        alone ? null : new TaskExecutor(threads),
+        alone ? null : threads,
         new LinkedHashMap<>(),
         alone ? 1 : Runtime.getRuntime().availableProcessors());
   }
@@ -89,7 +88,7 @@ record SegmentBuild(
     if (executor == null) {
       SERIAL.invokeAll(tasks);
     } else {
-      executor.invokeAll(tasks);
+      TaskGroup.run(tasks, executor);
     }
   }
 }
