@@ -66,6 +66,7 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
       throws IOException {
     FieldEntry entry = entry(field, VectorEncoding.FLOAT32);
     if (entry.size() > 0 && collector.k() > 0) {
+      QueryCheck.check(entry, target);
       IOSupplier<RandomVectorScorer> coded =
           entry.hasCodes() ? () -> codes.scorer(field, entry.similarity(), target) : null;
       QueryScorers scorers =
@@ -80,6 +81,7 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
       throws IOException {
     FieldEntry entry = entry(field, VectorEncoding.BYTE);
     if (entry.size() > 0 && collector.k() > 0) {
+      QueryCheck.check(entry, target);
       QueryScorers scorers =
           new QueryScorers(() -> vectors.getRandomVectorScorer(field, target), null);
       search(field, entry, scorers, collector, acceptDocs);

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -28,8 +30,10 @@ import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.VectorEncoding;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopKnnCollector;
+import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
@@ -40,8 +44,9 @@ import org.apache.lucene.util.Bits;
 
 /**
  * Real segments whose graph and meta files were changed under checksums that are right again: they
- * open and answer, with documents that exist, or fail as Lucene fails of bad bytes. (Of the files
- * that Lucene's own formats read, nothing can be said once their checksum is right.)
+ * open and answer, with documents that exist and their scores, or fail as Lucene fails of bad
+ * bytes. (Of the files that Lucene's own formats read, nothing can be said once their checksum is
+ * right.)
  */
 public class TestSegmentCorruption extends LuceneTestCase {
 
@@ -148,16 +153,26 @@ public class TestSegmentCorruption extends LuceneTestCase {
       throws IOException {
     TopKnnCollector collector = new TopKnnCollector(10, Integer.MAX_VALUE);
     AcceptDocs acceptDocs = AcceptDocs.fromLiveDocs(accepted, segment.maxDoc());
+    VectorScorer exact;
     if (field.getVectorEncoding() == VectorEncoding.BYTE) {
-      segment.getVectorReader().search(field.name, bytes(random), collector, acceptDocs);
+      byte[] query = bytes(random);
+      segment.getVectorReader().search(field.name, query, collector, acceptDocs);
+      exact = segment.getByteVectorValues(field.name).scorer(query);
     } else {
-      segment.getVectorReader().search(field.name, floats(random), collector, acceptDocs);
+      float[] query = floats(random);
+      segment.getVectorReader().search(field.name, query, collector, acceptDocs);
+      exact = segment.getFloatVectorValues(field.name).scorer(query);
+    }
+    Map<Integer, Float> scores = new HashMap<>();
+    while (exact.iterator().nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+      scores.put(exact.iterator().docID(), exact.score());
     }
     Set<Integer> seen = new HashSet<>();
     for (ScoreDoc hit : collector.topDocs().scoreDocs) {
       assertTrue("document " + hit.doc, hit.doc >= 0 && hit.doc < segment.maxDoc());
       assertTrue("accepted " + hit.doc, accepted == null || accepted.get(hit.doc));
       assertTrue("twice " + hit.doc, seen.add(hit.doc));
+      assertEquals("score of " + hit.doc, scores.get(hit.doc), hit.score, 1e-5f);
     }
   }
 

@@ -28,6 +28,26 @@ public class TestStoreCorruption extends LuceneTestCase {
   private static final FieldInfo FIELD =
       OneSegment.field("f", 2, 8, VectorEncoding.FLOAT32, VectorSimilarityFunction.EUCLIDEAN);
 
+  /** Counts, sizes, ordinals, NaN and infinity. */
+  private static final int[] SPECIAL = {
+    -2,
+    -1,
+    0,
+    1,
+    2,
+    3,
+    SIZE - 1,
+    SIZE,
+    SIZE + 1,
+    64,
+    1 << 16,
+    1 << 30,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    0x7fc00000,
+    0x7f800000
+  };
+
   private Directory directory;
   private OneSegment segment;
   private int entryStart;
@@ -119,6 +139,95 @@ public class TestStoreCorruption extends LuceneTestCase {
       segment.replace(extension, sound);
     }
     readAll();
+  }
+
+  /** What a writer would have to have written for the checksum to be right. */
+  public void testEveryTruncationUnderARightChecksum() throws IOException {
+    for (String extension : new String[] {"vem", "vex"}) {
+      byte[] sound = segment.bytes(extension);
+      int footer = sound.length - CodecUtil.footerLength();
+      for (int length = 0; length < footer; length++) {
+        byte[] shorter = Arrays.copyOf(sound, length + CodecUtil.footerLength());
+        System.arraycopy(sound, footer, shorter, length, CodecUtil.footerLength());
+        segment.replace(extension, patched(shorter, 0, new byte[0]));
+        assertNoticed(extension + " length " + length);
+      }
+      segment.replace(extension, sound);
+    }
+  }
+
+  /** Magic number, codec, version, segment id, suffix. */
+  public void testEveryByteOfAHeader() throws IOException {
+    for (String extension : new String[] {"vem", "vex"}) {
+      byte[] sound = segment.bytes(extension);
+      String codec = extension.equals("vem") ? "DiskAnnMeta" : "DiskAnnGraph";
+      for (int i = 0; i < CodecUtil.indexHeaderLength(codec, "s"); i++) {
+        byte[] other = {(byte) (sound[i] ^ (1 << random().nextInt(8)))};
+        segment.replace(extension, patched(sound, i, other));
+        assertNoticed(extension + " byte " + i);
+      }
+      segment.replace(extension, sound);
+    }
+  }
+
+  public void testVersions() throws IOException {
+    for (String extension : new String[] {"vem", "vex"}) {
+      byte[] sound = segment.bytes(extension);
+      String codec = extension.equals("vem") ? "DiskAnnMeta" : "DiskAnnGraph";
+      int last = CodecUtil.headerLength(codec) - 1; // byte of the version, which is big-endian
+      segment.replace(extension, patched(sound, last, new byte[] {2}));
+      assertMessage(IndexFormatTooNewException.class, ": 2 (needs to be between 1 and 1)");
+      segment.replace(extension, patched(sound, last, new byte[] {0}));
+      assertMessage(
+          IndexFormatTooOldException.class, ": 0 (needs to be between 1 and 1). This version");
+      segment.replace(extension, sound);
+    }
+  }
+
+  public void testUnknownEnums() throws IOException {
+    byte[] sound = segment.bytes("vem");
+    segment.replace("vem", patched(sound, entryStart + 4, new byte[] {2}));
+    assertMessage(CorruptIndexException.class, "unknown vector encoding 2 (");
+    segment.replace("vem", patched(sound, entryStart + 8, new byte[] {4}));
+    assertMessage(CorruptIndexException.class, "unknown similarity 4 (");
+    segment.replace("vem", patched(sound, entryStart + 28, new byte[] {3}));
+    assertMessage(CorruptIndexException.class, "bits=3");
+  }
+
+  private void assertMessage(Class<? extends IOException> type, String part) {
+    String message = expectThrows(type, this::readAll).getMessage();
+    assertTrue(message, message.contains(part));
+  }
+
+  /** Every integer becomes any of those that are special: noticed, or of no consequence. */
+  public void testAnyNumberAnywhere() throws IOException {
+    for (String extension : new String[] {"vem", "vex"}) {
+      byte[] sound = segment.bytes(extension);
+      int start = extension.equals("vem") ? entryStart : 64;
+      for (int at = start; at <= sound.length - CodecUtil.footerLength() - 4; at += 4) {
+        for (int value : SPECIAL) {
+          byte[] bytes =
+              ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
+          segment.replace(extension, patched(sound, at, bytes));
+          assertNoticedOrRead(extension + " byte " + at + ": " + value);
+        }
+      }
+      segment.replace(extension, sound);
+    }
+  }
+
+  private void assertNoticedOrRead(String message) {
+    try {
+      readAll();
+    } catch (@SuppressWarnings("unused")
+        CorruptIndexException
+        | IndexFormatTooNewException
+        | IndexFormatTooOldException
+        | EOFException e) {
+      return;
+    } catch (Throwable t) {
+      throw new AssertionError(message, t);
+    }
   }
 
   public void testFilesOfAnotherSegment() throws IOException {
