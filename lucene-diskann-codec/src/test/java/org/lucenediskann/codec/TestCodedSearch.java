@@ -34,6 +34,7 @@ import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.VectorUtil;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
+import org.apache.lucene.util.quantization.QuantizedByteVectorValues;
 import org.lucenediskann.codec.search.CodeScorer;
 
 /** Searches along codes in one segment, against the vectors themselves. */
@@ -283,21 +284,25 @@ public class TestCodedSearch extends LuceneTestCase {
         });
   }
 
-  /** Without reranking scores are those of the codes, as Lucene's own scorer computes them. */
+  /** Without reranking scores are those of the codes. */
   public void testWithoutRerank() throws IOException {
     KnnSearchStrategy without = DiskAnnSearchStrategy.defaults().withRerank(false);
     forAll(
         (segment, similarity) -> {
           float[] query = queries.get(1);
-          RandomVectorScorer lucene = lucenesReader(segment).getRandomVectorScorer("f", query);
+          CodeScorer scorer = scorer(segment, similarity, query);
           int exact = 0;
           for (ScoreDoc hit : search(segment, query, 50, without).topDocs().scoreDocs) {
-            float code = lucene.score(hit.doc);
-            assertEquals(code, hit.score, 1e-4f * Math.abs(code));
+            assertEquals(scorer.score(hit.doc), hit.score, 0f);
             exact += hit.score == similarity.compare(query, vectors.get(hit.doc)) ? 1 : 0;
           }
           assertTrue("exact by chance: " + exact, exact < 25);
         });
+  }
+
+  private static CodeScorer scorer(
+      LeafReader segment, VectorSimilarityFunction similarity, float[] query) throws IOException {
+    return new CodeScorer(lucenesReader(segment).getQuantizedVectorValues("f"), similarity, query);
   }
 
   private static Lucene104ScalarQuantizedVectorsReader lucenesReader(LeafReader segment) {
@@ -305,26 +310,67 @@ public class TestCodedSearch extends LuceneTestCase {
     return (Lucene104ScalarQuantizedVectorsReader) reader.withCodes("f");
   }
 
-  /** Queries have length 1, which Lucene's takes for granted here. */
-  public void testScorerAgreesWithLucenes() throws IOException {
+  /**
+   * As Lucene's own scorer computes them with 1 and 2 bits; with more, from the query as it is,
+   * which Lucene's rounds. Queries have length 1, which Lucene's takes for granted here.
+   */
+  public void testScores() throws IOException {
     forAll(
         (segment, similarity) -> {
           var codes = lucenesReader(segment);
+          var values = codes.getQuantizedVectorValues("f");
           float[] query = queries.get(2);
           RandomVectorScorer lucene = codes.getRandomVectorScorer("f", query);
-          CodeScorer ours = new CodeScorer(codes.getQuantizedVectorValues("f"), similarity, query);
+          boolean rounded = values.getScalarEncoding().isAsymmetric();
+          CodeScorer ours = scorer(segment, similarity, query);
           int[] ords = random().ints(75, 0, SIZE).toArray();
           float[] scores = new float[75];
           float best = ours.bulkScore(ords, scores, 75);
           float max = Float.NEGATIVE_INFINITY;
           for (int i = 0; i < 75; i++) {
-            float expected = lucene.score(ords[i]);
+            float expected =
+                rounded ? lucene.score(ords[i]) : score(values, similarity, query, ords[i]);
             assertEquals(expected, scores[i], 1e-4f * Math.abs(expected));
             assertEquals(scores[i], ours.score(ords[i]), 0f);
             max = Math.max(max, scores[i]);
           }
           assertEquals(max, best, 0f);
         });
+  }
+
+  /** Of a query and the vector a code stands for; of the latter the true length is known. */
+  private static float score(
+      QuantizedByteVectorValues values, VectorSimilarityFunction similarity, float[] query, int ord)
+      throws IOException {
+    byte[] code = values.vectorValue(ord);
+    var terms = values.getCorrectiveTerms(ord);
+    int levels = (1 << values.getScalarEncoding().getBits()) - 1;
+    double step = (terms.upperInterval() - terms.lowerInterval()) / (double) levels;
+    double product = 0;
+    double squares = 0;
+    double offset = 0;
+    for (int i = 0; i < query.length; i++) {
+      double centered = query[i] - values.getCentroid()[i];
+      product += centered * (terms.lowerInterval() + step * element(code, i, query.length));
+      squares += centered * centered;
+      offset += query[i] * values.getCentroid()[i];
+    }
+    double correction = terms.additionalCorrection();
+    if (similarity == VectorSimilarityFunction.EUCLIDEAN) {
+      return (float) (1 / (1 + Math.max(0, squares + correction - 2 * product)));
+    }
+    float whole = (float) (product + offset + correction - values.getCentroidDP());
+    return similarity == VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT
+        ? VectorUtil.scaleMaxInnerProductScore(whole)
+        : (1 + whole) / 2;
+  }
+
+  /** A byte holds one element, or one of the first half and one of the second. */
+  private static int element(byte[] code, int i, int dimension) {
+    if (code.length == dimension) {
+      return code[i] & 0xFF;
+    }
+    return i < code.length ? (code[i] & 0xFF) >>> 4 : code[i - code.length] & 15;
   }
 
   /** What a limit of visits leaves is reranked, and says that it is not all. */

@@ -96,6 +96,26 @@ public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
   public abstract void dots16(
       float[] a, int a0, int a1, int a2, int a3, float[] b, int b0, int stride, float[] out);
 
+  /**
+   * Dot products of one row with rows of unsigned bytes.
+   *
+   * @param length of the row, a multiple of {@link #ROW_ALIGNMENT}
+   * @param b so many bytes of each row are read, also where its rows are shorter; and rows up to a
+   *     multiple of four
+   * @param stride bytes from row to row
+   * @param count rows
+   * @param out receives {@code count} values, rounded up to a multiple of four
+   */
+  public abstract void byteDots(
+      float[] a, int length, byte[] b, int stride, int count, float[] out);
+
+  /**
+   * As {@link #byteDots} with two values in a byte: {@code length} that belong to the upper halves
+   * are followed in {@code a} by as many that belong to the lower ones.
+   */
+  public abstract void nibbleDots(
+      float[] a, int length, byte[] b, int stride, int count, float[] out);
+
   /** Dot product of two rows; the length a multiple of {@link #ROW_ALIGNMENT}. */
   public abstract float dot(float[] a, int aOffset, float[] b, int bOffset, int length);
 

@@ -1,8 +1,11 @@
 package org.lucenediskann.codec.kernel;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -15,6 +18,12 @@ final class PanamaKernel extends DistanceKernel {
   private static final VectorSpecies<Float> SPECIES = species();
   private static final int LANES = SPECIES.length();
   private static final int PANEL_WIDTH = 32;
+
+  private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
+
+  /** Of at least {@link #LANES} bytes; there is no shape of less than 64 bits. */
+  private static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, LANES * Byte.SIZE)));
 
   private static final VectorShuffle<Float> SWAP8 = swap(8);
   private static final VectorShuffle<Float> SWAP4 = swap(4);
@@ -215,7 +224,7 @@ final class PanamaKernel extends DistanceKernel {
       s2.intoArray(lanes, 2 * ROW_ALIGNMENT + lane);
       s3.intoArray(lanes, 3 * ROW_ALIGNMENT + lane);
     }
-    addLanes(out, 4);
+    addLanes(out, 0, 4);
   }
 
   /** Sixteen sums stay in registers along the rows. */
@@ -286,18 +295,101 @@ final class PanamaKernel extends DistanceKernel {
       s32.intoArray(lanes, 14 * ROW_ALIGNMENT + lane);
       s33.intoArray(lanes, 15 * ROW_ALIGNMENT + lane);
     }
-    addLanes(out, 16);
+    addLanes(out, 0, 16);
+  }
+
+  @Override
+  public void byteDots(float[] a, int length, byte[] b, int stride, int count, float[] out) {
+    for (int row = 0; row < count; row += 4) {
+      byteDots4(a, length, b, row * stride, stride);
+      addLanes(out, row, 4);
+    }
+  }
+
+  private void byteDots4(float[] a, int length, byte[] b, int b0, int stride) {
+    float[] lanes = this.lanes;
+    int b1 = b0 + stride;
+    int b2 = b1 + stride;
+    int b3 = b2 + stride;
+    for (int lane = 0; lane < ROW_ALIGNMENT; lane += LANES) {
+      FloatVector s0 = FloatVector.zero(SPECIES);
+      FloatVector s1 = s0;
+      FloatVector s2 = s0;
+      FloatVector s3 = s0;
+      for (int i = lane; i < length; i += ROW_ALIGNMENT) {
+        FloatVector x = FloatVector.fromArray(SPECIES, a, i);
+        s0 = x.fma(floats(ints(b, b0 + i)), s0);
+        s1 = x.fma(floats(ints(b, b1 + i)), s1);
+        s2 = x.fma(floats(ints(b, b2 + i)), s2);
+        s3 = x.fma(floats(ints(b, b3 + i)), s3);
+      }
+      s0.intoArray(lanes, lane);
+      s1.intoArray(lanes, ROW_ALIGNMENT + lane);
+      s2.intoArray(lanes, 2 * ROW_ALIGNMENT + lane);
+      s3.intoArray(lanes, 3 * ROW_ALIGNMENT + lane);
+    }
+  }
+
+  @Override
+  public void nibbleDots(float[] a, int length, byte[] b, int stride, int count, float[] out) {
+    for (int row = 0; row < count; row += 4) {
+      nibbleDots4(a, length, b, row * stride, stride);
+      addLanes(out, row, 4);
+    }
+  }
+
+  private void nibbleDots4(float[] a, int length, byte[] b, int b0, int stride) {
+    float[] lanes = this.lanes;
+    int b1 = b0 + stride;
+    int b2 = b1 + stride;
+    int b3 = b2 + stride;
+    for (int lane = 0; lane < ROW_ALIGNMENT; lane += LANES) {
+      FloatVector s0 = FloatVector.zero(SPECIES);
+      FloatVector s1 = s0;
+      FloatVector s2 = s0;
+      FloatVector s3 = s0;
+      for (int i = lane; i < length; i += ROW_ALIGNMENT) {
+        FloatVector upper = FloatVector.fromArray(SPECIES, a, i);
+        FloatVector lower = FloatVector.fromArray(SPECIES, a, length + i);
+        IntVector pairs = ints(b, b0 + i);
+        s0 = upper.fma(floats(pairs.lanewise(VectorOperators.LSHR, 4)), s0);
+        s0 = lower.fma(floats(pairs.and(15)), s0);
+        pairs = ints(b, b1 + i);
+        s1 = upper.fma(floats(pairs.lanewise(VectorOperators.LSHR, 4)), s1);
+        s1 = lower.fma(floats(pairs.and(15)), s1);
+        pairs = ints(b, b2 + i);
+        s2 = upper.fma(floats(pairs.lanewise(VectorOperators.LSHR, 4)), s2);
+        s2 = lower.fma(floats(pairs.and(15)), s2);
+        pairs = ints(b, b3 + i);
+        s3 = upper.fma(floats(pairs.lanewise(VectorOperators.LSHR, 4)), s3);
+        s3 = lower.fma(floats(pairs.and(15)), s3);
+      }
+      s0.intoArray(lanes, lane);
+      s1.intoArray(lanes, ROW_ALIGNMENT + lane);
+      s2.intoArray(lanes, 2 * ROW_ALIGNMENT + lane);
+      s3.intoArray(lanes, 3 * ROW_ALIGNMENT + lane);
+    }
+  }
+
+  /** The first bytes of as many as a vector has. Small enough that the JIT compiler inlines it. */
+  private static IntVector ints(byte[] bytes, int offset) {
+    ByteVector loaded = ByteVector.fromArray(BYTES, bytes, offset);
+    return (IntVector) loaded.convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0);
+  }
+
+  private static FloatVector floats(IntVector ints) {
+    return (FloatVector) ints.convert(VectorOperators.I2F, 0);
   }
 
   /** Adds the lanes of each of some sums, always in the same order. */
-  private void addLanes(float[] out, int count) {
+  private void addLanes(float[] out, int to, int count) {
     if (LANES == ROW_ALIGNMENT) {
       for (int i = 0; i < count; i += 4) {
-        addLanesOfFour(lanes, i * ROW_ALIGNMENT, out, i);
+        addLanesOfFour(lanes, i * ROW_ALIGNMENT, out, to + i);
       }
     } else {
       for (int i = 0; i < count; i++) {
-        out[i] = sumOfLanes(lanes, i * ROW_ALIGNMENT);
+        out[to + i] = sumOfLanes(lanes, i * ROW_ALIGNMENT);
       }
     }
   }

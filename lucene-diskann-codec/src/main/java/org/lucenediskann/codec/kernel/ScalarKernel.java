@@ -8,6 +8,7 @@ final class ScalarKernel extends DistanceKernel {
   private static final int PANEL_WIDTH = 128;
   private static final int STEPS = 4; // along the dimension, between two visits of a row's sums
 
+  private final float[] lanes = new float[ROW_ALIGNMENT]; // sums of one product
   private final float[][] columns = new float[STEPS][PANEL_WIDTH]; // one array for each step
   private final float[][] sums = new float[TILE_ROWS][PANEL_WIDTH];
 
@@ -149,6 +150,45 @@ final class ScalarKernel extends DistanceKernel {
     float q2 = (s2 + s10) + (s6 + s14);
     float q3 = (s3 + s11) + (s7 + s15);
     return (q0 + q2) + (q1 + q3);
+  }
+
+  @Override
+  public void byteDots(float[] a, int length, byte[] b, int stride, int count, float[] out) {
+    for (int row = 0; row < count; row++) {
+      Arrays.fill(lanes, 0f);
+      for (int i = 0; i < length; i += ROW_ALIGNMENT) {
+        int at = row * stride + i;
+        for (int lane = 0; lane < ROW_ALIGNMENT; lane++) {
+          lanes[lane] = Math.fma(a[i + lane], b[at + lane] & 0xFF, lanes[lane]);
+        }
+      }
+      out[row] = sumOfLanes();
+    }
+  }
+
+  @Override
+  public void nibbleDots(float[] a, int length, byte[] b, int stride, int count, float[] out) {
+    for (int row = 0; row < count; row++) {
+      Arrays.fill(lanes, 0f);
+      for (int i = 0; i < length; i += ROW_ALIGNMENT) {
+        int at = row * stride + i;
+        for (int lane = 0; lane < ROW_ALIGNMENT; lane++) {
+          int pair = b[at + lane] & 0xFF;
+          float upper = Math.fma(a[i + lane], pair >>> 4, lanes[lane]);
+          lanes[lane] = Math.fma(a[length + i + lane], pair & 15, upper);
+        }
+      }
+      out[row] = sumOfLanes();
+    }
+  }
+
+  private float sumOfLanes() {
+    for (int step = ROW_ALIGNMENT / 2; step > 0; step /= 2) {
+      for (int lane = 0; lane < step; lane++) {
+        lanes[lane] += lanes[lane + step];
+      }
+    }
+    return lanes[0];
   }
 
   @Override

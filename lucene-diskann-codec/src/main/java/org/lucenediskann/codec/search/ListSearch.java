@@ -3,10 +3,7 @@ package org.lucenediskann.codec.search;
 import java.io.IOException;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
-import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.FixedBitSet;
-import org.apache.lucene.util.SparseFixedBitSet;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.lucenediskann.codec.graph.Graph;
 
@@ -20,15 +17,12 @@ import org.lucenediskann.codec.graph.Graph;
  */
 final class ListSearch {
 
-  /** Up to this size a plain bit set is smaller and faster than a sparse one. */
-  private static final int DENSE_VISITED_SIZE = 1 << 20;
-
   private final RandomVectorScorer scorer;
   private final Graph graph;
   private final KnnCollector collector;
   private final KnnSearchStrategy strategy;
   private final Bits accepted; // by ordinal; null = all
-  private final BitSet visited;
+  private final VisitedNodes visited;
   private final CandidateQueue candidates = new CandidateQueue();
   private final int[] row;
   private int[] block;
@@ -42,15 +36,11 @@ final class ListSearch {
     this.collector = collector;
     this.strategy = collector.getSearchStrategy();
     this.accepted = accepted;
-    this.visited = visitedSet(graph.size());
+    this.visited = new VisitedNodes(graph.size());
     this.row = new int[graph.maxDegree()];
     this.block = new int[graph.maxDegree()];
     this.scores = new float[graph.maxDegree()];
     this.bound = collector.minCompetitiveSimilarity();
-  }
-
-  private static BitSet visitedSet(int size) {
-    return size <= DENSE_VISITED_SIZE ? new FixedBitSet(size) : new SparseFixedBitSet(size);
   }
 
   void run() throws IOException {
@@ -84,15 +74,7 @@ final class ListSearch {
 
   /** Scores those of the nodes that were not seen before, as one block; fewer if time is up. */
   private void visit(int[] nodes, int count) throws IOException {
-    int fresh = 0;
-    for (int i = 0; i < count; i++) {
-      if (!visited.getAndSet(nodes[i])) {
-        if (collector.earlyTerminated()) {
-          break;
-        }
-        block[fresh++] = nodes[i];
-      }
-    }
+    int fresh = untilTerminated(visited.addAll(nodes, count, block));
     fresh = (int) Math.min(fresh, collector.visitLimit() - collector.visitedCount());
     collector.incVisitedCount(fresh);
     if (fresh > 0 && scorer.bulkScore(block, scores, fresh) > bound) {
@@ -100,6 +82,15 @@ final class ListSearch {
         offer(block[i], scores[i]);
       }
     }
+  }
+
+  /** How many of so many vectors may be scored: the collector is asked before each. */
+  private int untilTerminated(int count) {
+    int allowed = 0;
+    while (allowed < count && !collector.earlyTerminated()) {
+      allowed++;
+    }
+    return allowed;
   }
 
   private void offer(int node, float score) {

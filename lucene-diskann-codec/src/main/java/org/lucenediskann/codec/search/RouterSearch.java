@@ -11,7 +11,7 @@ final class RouterSearch {
 
   private static final int MIN_WIDTH = 2;
   private static final int MAX_WIDTH = 8;
-  private static final int LIST_SIZE_PER_WIDTH = 20;
+  private static final int LIST_SIZE_PER_WIDTH = 10;
 
   private RouterSearch() {}
 

@@ -201,6 +201,61 @@ public class TestKernels extends LuceneTestCase {
     }
   }
 
+  /** Rows are shorter than what is read of them: what stands behind is multiplied by zero. */
+  public void testDotsOfCodes() {
+    for (int length = 1; length < 150; length++) {
+      int stride = length + random().nextInt(16);
+      int aligned =
+          Math.ceilDiv(length, DistanceKernel.ROW_ALIGNMENT) * DistanceKernel.ROW_ALIGNMENT;
+      int count = 1 + random().nextInt(MAX_ROWS);
+      byte[] rows = new byte[(count + 3) * stride + DistanceKernel.ROW_ALIGNMENT];
+      random().nextBytes(rows);
+      for (boolean nibbles : new boolean[] {false, true}) {
+        float[] row = new float[nibbles ? 2 * aligned : aligned];
+        for (int i = 0; i < length; i++) {
+          row[i] = (float) random().nextGaussian();
+          row[row.length - aligned + i] = (float) random().nextGaussian();
+        }
+        float[] found = dots(panama, nibbles, row, aligned, rows, stride, count);
+        float[] same = dots(scalar, nibbles, row, aligned, rows, stride, count);
+        for (int r = 0; r < count; r++) {
+          assertSame("length " + length, same[r], found[r]);
+          assertEquals(exactDot(nibbles, row, aligned, rows, r * stride), found[r], 0.1);
+        }
+      }
+    }
+  }
+
+  private static float[] dots(
+      DistanceKernel kernel,
+      boolean nibbles,
+      float[] row,
+      int length,
+      byte[] rows,
+      int stride,
+      int count) {
+    float[] out = new float[count + 3];
+    if (nibbles) {
+      kernel.nibbleDots(row, length, rows, stride, count, out);
+    } else {
+      kernel.byteDots(row, length, rows, stride, count, out);
+    }
+    return out;
+  }
+
+  private static double exactDot(
+      boolean nibbles, float[] row, int length, byte[] rows, int offset) {
+    double sum = 0;
+    for (int i = 0; i < length; i++) {
+      int value = rows[offset + i] & 0xFF;
+      sum +=
+          nibbles
+              ? (double) row[i] * (value >>> 4) + (double) row[length + i] * (value & 15)
+              : (double) row[i] * value;
+    }
+    return sum;
+  }
+
   public void testDistances() {
     for (Values values : Values.values()) {
       dimensions().forEach(dimension -> checkDistances(values, dimension));
