@@ -5,6 +5,7 @@ import java.util.logging.Logger;
 import org.lucenediskann.benchmarks.churn.ChurnCommand;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.demo.DemoCommand;
+import org.lucenediskann.benchmarks.filter.FilterCommand;
 import org.lucenediskann.benchmarks.flush.FlushCommand;
 import org.lucenediskann.benchmarks.ingest.IngestCommand;
 import org.lucenediskann.benchmarks.knn.KnnCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ParameterException;
       ScaleCommand.class,
       MergeCommand.class,
       ChurnCommand.class,
+      FilterCommand.class,
       MakeSliceCommand.class
     })
 public final class Main {

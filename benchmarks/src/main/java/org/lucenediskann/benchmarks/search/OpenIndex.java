@@ -3,16 +3,21 @@ package org.lucenediskann.benchmarks.search;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.FixedBitSet;
 import org.lucenediskann.benchmarks.index.RowDocument;
 
 /**
@@ -59,6 +64,33 @@ public final class OpenIndex implements Closeable {
   /** Number of segments. */
   public int segments() {
     return rows.length;
+  }
+
+  /** Runs Lucene's own queries; they are not cached. */
+  public IndexSearcher searcher() {
+    IndexSearcher searcher = new IndexSearcher(reader);
+    searcher.setQueryCache(null);
+    return searcher;
+  }
+
+  /** Matches the documents of {@code accepted} rows. */
+  public Query matching(BitSet accepted) {
+    FixedBitSet[] docs = new FixedBitSet[rows.length];
+    for (int segment = 0; segment < rows.length; segment++) {
+      docs[segment] = new FixedBitSet(rows[segment].length);
+      for (int doc = 0; doc < rows[segment].length; doc++) {
+        if (accepted.get(rows[segment][doc])) {
+          docs[segment].set(doc);
+        }
+      }
+    }
+    return new RowsQuery(docs);
+  }
+
+  /** The row of a document of the searcher's. */
+  public int row(int doc) {
+    LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
+    return rows[leaf.ord][doc - leaf.docBase];
   }
 
   /** The best {@code k} of the {@code listSize} candidates that each segment finds. */
