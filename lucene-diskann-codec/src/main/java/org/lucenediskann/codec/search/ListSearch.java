@@ -18,19 +18,19 @@ import org.lucenediskann.codec.graph.Graph;
  * collector's bound is handed to it exactly once, also where the collector will not keep it: a
  * collector of all hits above a threshold raises its bound by what it sees below the threshold.
  */
-final class ListSearch {
+sealed class ListSearch permits HopSearch {
 
   /** Up to this size a plain bit set is smaller and faster than a sparse one. */
   private static final int DENSE_VISITED_SIZE = 1 << 20;
 
-  private final RandomVectorScorer scorer;
-  private final Graph graph;
-  private final KnnCollector collector;
+  final RandomVectorScorer scorer;
+  final Graph graph;
+  final KnnCollector collector;
   private final KnnSearchStrategy strategy;
-  private final Bits accepted; // by ordinal; null = all
-  private final BitSet visited;
+  final Bits accepted; // by ordinal; null = all
+  final BitSet visited;
   private final CandidateQueue candidates = new CandidateQueue();
-  private final int[] row;
+  final int[] row;
   private int[] block;
   private float[] scores;
   private float bound; // only scores above it are competitive
@@ -67,15 +67,28 @@ final class ListSearch {
   private void walk(int[] entries) throws IOException {
     growBlock(entries.length);
     visit(entries, entries.length);
-    while (!candidates.isEmpty()
-        && !collector.earlyTerminated()
-        && worthExpanding(candidates.topScore())) {
-      visit(row, graph.neighbors(candidates.pop(), row));
-      signalBlock();
+    while (hasNext()) {
+      expandNext();
     }
   }
 
-  private void growBlock(int length) {
+  final boolean hasNext() {
+    return !candidates.isEmpty()
+        && !collector.earlyTerminated()
+        && worthExpanding(candidates.topScore());
+  }
+
+  final void expandNext() throws IOException {
+    expand(candidates.pop());
+    signalBlock();
+  }
+
+  /** Visits the neighbors of a node. */
+  void expand(int node) throws IOException {
+    visit(row, graph.neighbors(node, row));
+  }
+
+  final void growBlock(int length) {
     if (length > block.length) {
       block = new int[length];
       scores = new float[length];
@@ -93,11 +106,16 @@ final class ListSearch {
         block[fresh++] = nodes[i];
       }
     }
-    fresh = (int) Math.min(fresh, collector.visitLimit() - collector.visitedCount());
+    score(block, fresh);
+  }
+
+  /** Scores nodes that are marked as visited, at most as many as {@code scores} has room for. */
+  final void score(int[] nodes, int count) throws IOException {
+    int fresh = (int) Math.min(count, collector.visitLimit() - collector.visitedCount());
     collector.incVisitedCount(fresh);
-    if (fresh > 0 && scorer.bulkScore(block, scores, fresh) > bound) {
+    if (fresh > 0 && scorer.bulkScore(nodes, scores, fresh) > bound) {
       for (int i = 0; i < fresh; i++) {
-        offer(block[i], scores[i]);
+        offer(nodes[i], scores[i]);
       }
     }
   }
@@ -106,10 +124,14 @@ final class ListSearch {
     if (score <= bound) {
       return;
     }
-    candidates.add(node, score);
+    enqueue(node, score);
     if ((accepted == null || accepted.get(node)) && collector.collect(node, score)) {
       raiseBound(collector.minCompetitiveSimilarity());
     }
+  }
+
+  final void enqueue(int node, float score) {
+    candidates.add(node, score);
   }
 
   private void raiseBound(float competitive) {
