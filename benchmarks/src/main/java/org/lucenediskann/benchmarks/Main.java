@@ -9,6 +9,7 @@ import org.lucenediskann.benchmarks.filter.FilterCommand;
 import org.lucenediskann.benchmarks.flush.FlushCommand;
 import org.lucenediskann.benchmarks.ingest.IngestCommand;
 import org.lucenediskann.benchmarks.knn.KnnCommand;
+import org.lucenediskann.benchmarks.lowmem.LowMemoryCommand;
 import org.lucenediskann.benchmarks.merge.MergeCommand;
 import org.lucenediskann.benchmarks.scale.ScaleCommand;
 import org.lucenediskann.benchmarks.words.MakeSliceCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ParameterException;
       MergeCommand.class,
       ChurnCommand.class,
       FilterCommand.class,
+      LowMemoryCommand.class,
       MakeSliceCommand.class
     })
 public final class Main {

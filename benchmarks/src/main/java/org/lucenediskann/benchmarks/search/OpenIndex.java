@@ -25,6 +25,9 @@ import org.lucenediskann.benchmarks.index.RowDocument;
  * so that nothing but the vectors format is measured.
  */
 public final class OpenIndex implements Closeable {
+  private static final Collectors TOP =
+      (k, listSize) -> new TopKnnCollector(listSize, Integer.MAX_VALUE);
+
   private final DirectoryReader reader;
   private final int[][] rows; // segment → document → row
   private final boolean bytes;
@@ -38,13 +41,28 @@ public final class OpenIndex implements Closeable {
 
   /** Opens the index in {@code dir}; {@code bytes} says how its vectors are stored. */
   public OpenIndex(Path dir, boolean bytes) throws IOException {
-    this(dir, bytes, (k, listSize) -> new TopKnnCollector(listSize, Integer.MAX_VALUE));
+    this(dir, bytes, TOP);
   }
 
   /** The same, searched with collectors of the caller's. */
   public OpenIndex(Path dir, boolean bytes, Collectors collectors) throws IOException {
+    this(new MMapDirectory(dir), bytes, collectors);
+  }
+
+  /**
+   * Opens an index of floats whose files the system reads ahead as the vectors format advises,
+   * which Lucene leaves to the system otherwise.
+   */
+  public static OpenIndex advised(Path dir) throws IOException {
+    MMapDirectory directory = new MMapDirectory(dir);
+    directory.setReadAdvice(MMapDirectory.ADVISE_BY_CONTEXT);
+    return new OpenIndex(directory, false, TOP);
+  }
+
+  private OpenIndex(MMapDirectory directory, boolean bytes, Collectors collectors)
+      throws IOException {
     this.collectors = collectors;
-    this.reader = DirectoryReader.open(new MMapDirectory(dir));
+    this.reader = DirectoryReader.open(directory);
     this.rows = new int[reader.leaves().size()][];
     this.bytes = bytes;
     for (LeafReaderContext leaf : reader.leaves()) {
