@@ -84,9 +84,18 @@ final class MemoryGroup implements AutoCloseable {
     return inside;
   }
 
-  /** Allows {@code bytes} of page cache beyond what the processes have now for themselves. */
+  /**
+   * Allows {@code bytes} of page cache beyond what the processes have now for themselves.
+   *
+   * @throws DataException if that is too little to go on with
+   */
   void limitCache(long bytes) throws IOException {
-    Files.writeString(dir.resolve(limitFile), Long.toString(ownBytes() + bytes));
+    String limit = Long.toString(ownBytes() + bytes);
+    try {
+      Files.writeString(dir.resolve(limitFile), limit);
+    } catch (IOException e) {
+      throw new DataException("memory cannot be limited to " + limit + " bytes: " + e, e);
+    }
   }
 
   private long ownBytes() throws IOException {

@@ -14,7 +14,6 @@ import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.MadeUpData;
 import picocli.CommandLine;
 
@@ -28,23 +27,6 @@ public class TestLowMemoryCommand {
     for (JsonNode record : run("--no-limit")) {
       check(record);
       assertTrue(record.get("memory_bytes").isNull());
-    }
-  }
-
-  @Test
-  public void limitsThePageCache() throws IOException {
-    assumeTrue("control groups can be made", groupsCanBeMade());
-    for (JsonNode record : run("--memory", "100%")) {
-      check(record);
-    }
-  }
-
-  private static boolean groupsCanBeMade() {
-    try {
-      MemoryGroup.check();
-      return true;
-    } catch (DataException e) {
-      return false;
     }
   }
 
