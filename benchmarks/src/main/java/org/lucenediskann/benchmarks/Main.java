@@ -5,9 +5,11 @@ import java.util.logging.Logger;
 import org.lucenediskann.benchmarks.churn.ChurnCommand;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.demo.DemoCommand;
+import org.lucenediskann.benchmarks.filter.FilterCommand;
 import org.lucenediskann.benchmarks.flush.FlushCommand;
 import org.lucenediskann.benchmarks.ingest.IngestCommand;
 import org.lucenediskann.benchmarks.knn.KnnCommand;
+import org.lucenediskann.benchmarks.lowmem.LowMemoryCommand;
 import org.lucenediskann.benchmarks.merge.MergeCommand;
 import org.lucenediskann.benchmarks.scale.ScaleCommand;
 import org.lucenediskann.benchmarks.words.MakeSliceCommand;
@@ -29,6 +31,8 @@ import picocli.CommandLine.ParameterException;
       ScaleCommand.class,
       MergeCommand.class,
       ChurnCommand.class,
+      FilterCommand.class,
+      LowMemoryCommand.class,
       MakeSliceCommand.class
     })
 public final class Main {

@@ -27,6 +27,11 @@ public final class DataOptions {
   @Option(names = "--limit", description = "use only the first so many vectors")
   private Integer limit;
 
+  /** Where the data comes from. */
+  public Path folder() {
+    return folder;
+  }
+
   /** Whether vectors are indexed as bytes. */
   public boolean bytes() {
     return bytes;

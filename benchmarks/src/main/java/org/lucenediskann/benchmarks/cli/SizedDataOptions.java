@@ -32,10 +32,11 @@ public final class SizedDataOptions {
     if (dimension < 1 || size < 1) {
       throw new DataException("--dim and the number of vectors must be at least 1");
     }
-    return folder == null ? clusters(size, queryCount) : fromFiles(size, queryCount);
+    return folder == null ? clusters(size, dimension, queryCount) : fromFiles(size, queryCount);
   }
 
-  private DataSet clusters(int size, int queryCount) {
+  /** {@code size} vectors and {@code queryCount} queries around the same centers. */
+  public static DataSet clusters(int size, int dimension, int queryCount) {
     ClusteredVectors base = ClusteredVectors.of(size, dimension, SEED);
     return new DataSet(
         "clusters",

@@ -48,7 +48,8 @@ final class IntFile {
     return rows;
   }
 
-  private static int[] readAll(Path file) throws IOException {
+  /** All there are. */
+  static int[] readAll(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     if (bytes.length % Integer.BYTES != 0) {
       throw new DataException(

@@ -31,7 +31,8 @@ public final class LiveNeighbors {
     return neighbors;
   }
 
-  private int[] among(BitSet live, int query) {
+  /** The same for one query. Safe for many threads. */
+  public int[] among(BitSet live, int query) {
     int[] found = IntStream.of(ranking[query]).filter(live::get).limit(k).toArray();
     boolean complete = found.length == k || ranking[query].length == data.base().size();
     return complete ? found : scan(live, query);

@@ -3,16 +3,21 @@ package org.lucenediskann.benchmarks.search;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.FixedBitSet;
 import org.lucenediskann.benchmarks.index.RowDocument;
 
 /**
@@ -20,6 +25,9 @@ import org.lucenediskann.benchmarks.index.RowDocument;
  * so that nothing but the vectors format is measured.
  */
 public final class OpenIndex implements Closeable {
+  private static final Collectors TOP =
+      (k, listSize) -> new TopKnnCollector(listSize, Integer.MAX_VALUE);
+
   private final DirectoryReader reader;
   private final int[][] rows; // segment → document → row
   private final boolean bytes;
@@ -33,13 +41,28 @@ public final class OpenIndex implements Closeable {
 
   /** Opens the index in {@code dir}; {@code bytes} says how its vectors are stored. */
   public OpenIndex(Path dir, boolean bytes) throws IOException {
-    this(dir, bytes, (k, listSize) -> new TopKnnCollector(listSize, Integer.MAX_VALUE));
+    this(dir, bytes, TOP);
   }
 
   /** The same, searched with collectors of the caller's. */
   public OpenIndex(Path dir, boolean bytes, Collectors collectors) throws IOException {
+    this(new MMapDirectory(dir), bytes, collectors);
+  }
+
+  /**
+   * Opens an index of floats whose files the system reads ahead as the vectors format advises,
+   * which Lucene leaves to the system otherwise.
+   */
+  public static OpenIndex advised(Path dir) throws IOException {
+    MMapDirectory directory = new MMapDirectory(dir);
+    directory.setReadAdvice(MMapDirectory.ADVISE_BY_CONTEXT);
+    return new OpenIndex(directory, false, TOP);
+  }
+
+  private OpenIndex(MMapDirectory directory, boolean bytes, Collectors collectors)
+      throws IOException {
     this.collectors = collectors;
-    this.reader = DirectoryReader.open(new MMapDirectory(dir));
+    this.reader = DirectoryReader.open(directory);
     this.rows = new int[reader.leaves().size()][];
     this.bytes = bytes;
     for (LeafReaderContext leaf : reader.leaves()) {
@@ -59,6 +82,33 @@ public final class OpenIndex implements Closeable {
   /** Number of segments. */
   public int segments() {
     return rows.length;
+  }
+
+  /** Runs Lucene's own queries; they are not cached. */
+  public IndexSearcher searcher() {
+    IndexSearcher searcher = new IndexSearcher(reader);
+    searcher.setQueryCache(null);
+    return searcher;
+  }
+
+  /** Matches the documents of {@code accepted} rows. */
+  public Query matching(BitSet accepted) {
+    FixedBitSet[] docs = new FixedBitSet[rows.length];
+    for (int segment = 0; segment < rows.length; segment++) {
+      docs[segment] = new FixedBitSet(rows[segment].length);
+      for (int doc = 0; doc < rows[segment].length; doc++) {
+        if (accepted.get(rows[segment][doc])) {
+          docs[segment].set(doc);
+        }
+      }
+    }
+    return new RowsQuery(docs);
+  }
+
+  /** The row of a document of the searcher's. */
+  public int row(int doc) {
+    LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
+    return rows[leaf.ord][doc - leaf.docBase];
   }
 
   /** The best {@code k} of the {@code listSize} candidates that each segment finds. */

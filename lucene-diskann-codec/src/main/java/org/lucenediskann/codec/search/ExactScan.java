@@ -46,10 +46,12 @@ final class ExactScan {
     int count = (int) Math.min(pending, collector.visitLimit() - collector.visitedCount());
     pending = 0;
     collector.incVisitedCount(count);
-    if (count > 0
-        && scorer.bulkScore(ords, scores, count) >= collector.minCompetitiveSimilarity()) {
+    float bound = collector.minCompetitiveSimilarity();
+    if (count > 0 && scorer.bulkScore(ords, scores, count) >= bound) {
       for (int i = 0; i < count; i++) {
-        collector.collect(ords[i], scores[i]);
+        if (scores[i] >= bound) {
+          collector.collect(ords[i], scores[i]);
+        }
       }
     }
   }

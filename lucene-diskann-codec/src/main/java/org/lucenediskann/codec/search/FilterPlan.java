@@ -5,36 +5,53 @@ public enum FilterPlan {
   /** Score every accepted vector. */
   EXACT,
   /** Walk the graph through all nodes, collect the accepted ones. */
-  GRAPH;
+  GRAPH,
+  /** Walk from accepted node to accepted node, score no others. */
+  FILTERED;
 
-  /**
-   * How much longer than estimated a filtered walk may get. Where the two ways cost about the same
-   * it was 0.8 to 2.1 times (SIFT and GloVe, 20,000 vectors, 8 to 30 % accepted). It has to be the
-   * shorter way even then: Lucene's queries throw a walk away that scores more vectors than are
-   * accepted, and score those.
-   */
-  private static final double FILTERED_WALK = 2;
+  /** A vector that a filtered walk scores, or a neighbor list it reads, in vectors of a scan. */
+  private static final int STEP_COST = 3;
+
+  /** Places of the list that a walk behaves as if it had more. */
+  private static final int APPROACH = 25;
 
   /**
    * Chooses by the number of vectors each way would score.
    *
-   * <p>A walk has to pass {@code size / accepted} nodes for each one it may collect, so it needs a
-   * list of {@code k × size / accepted} to find {@code k}; and it visits about {@code ln(size)}
-   * nodes for each place in its list. What fits in one block is always scanned: a walk would hardly
-   * leave any of it out, and some data misleads it there (two near documents among many that are
-   * all equally far).
+   * <p>Without a filter a walk visits about {@code ln(size)} nodes for each place in its list. With
+   * one it takes at least what it would if everything near the query were accepted; how much more,
+   * only the walk itself can tell, see {@link #isWorthWalking}. What fits in one block is always
+   * scanned: a walk would hardly leave any of it out, and some data misleads it there (two near
+   * documents among many that are all equally far).
    *
    * @param hasGraph whether there is a graph at all
    * @param size number of vectors
    * @param accepted number of vectors that may be hits, in {@code [0, size]}
-   * @param k number of hits wanted, at least 1
+   * @param k places of the list, at least 1
    */
   static FilterPlan choose(boolean hasGraph, int size, int accepted, int k) {
     if (!hasGraph || k >= accepted || accepted <= ExactScan.BLOCK) {
       return EXACT;
     }
-    double listSize = (double) k * size / accepted;
-    double visits = listSize * Math.log(size) * (accepted < size ? FILTERED_WALK : 1);
-    return visits < accepted ? GRAPH : EXACT;
+    if (accepted < size) {
+      return isWorthWalking(size, accepted, k, 0) ? FILTERED : EXACT;
+    }
+    return k * Math.log(size) < accepted ? GRAPH : EXACT;
+  }
+
+  /**
+   * Whether a filtered walk is expected to be cheaper than a scan.
+   *
+   * @param listsPerNode neighbor lists of nodes not accepted that are read for each node of the
+   *     list
+   */
+  static boolean isWorthWalking(int size, int accepted, int k, double listsPerNode) {
+    int nodes = k + APPROACH;
+    return STEP_COST * nodes * (Math.log(size) + listsPerNode) < accepted;
+  }
+
+  /** Whether a filtered walk of so many steps has cost as much as a scan. */
+  static boolean isSpent(long steps, int accepted) {
+    return STEP_COST * steps > accepted;
   }
 }

@@ -3,6 +3,7 @@ package org.lucenediskann.codec.search;
 import java.io.IOException;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.hnsw.OrdinalTranslatedKnnCollector;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.lucenediskann.codec.graph.Graph;
@@ -61,7 +62,7 @@ public final class GraphSearch {
       throws IOException {
     KnnCollector byOrdinal = new OrdinalTranslatedKnnCollector(collector, scorer::ordToDoc);
     FilterPlan plan = collect(scorer, graph, byOrdinal, acceptDocs);
-    return new Answer(plan, plan == FilterPlan.GRAPH ? collector.k() : 0, 0);
+    return new Answer(plan, plan != FilterPlan.EXACT ? collector.k() : 0, 0);
   }
 
   /**
@@ -82,6 +83,14 @@ public final class GraphSearch {
       case EXACT -> ExactScan.scan(scorer, collector, AcceptedOrds.of(scorer, acceptDocs));
       case GRAPH ->
           new ListSearch(scorer, graph, collector, scorer.getAcceptOrds(acceptDocs.bits())).run();
+      case FILTERED -> {
+        Bits ords = scorer.getAcceptOrds(acceptDocs.bits());
+        HopSearch walk = new HopSearch(scorer, graph, collector, ords, accepted);
+        if (!walk.walked()) {
+          ExactScan.scan(scorer, collector, walk.left(AcceptedOrds.of(scorer, acceptDocs)));
+          return FilterPlan.EXACT;
+        }
+      }
     }
     return plan;
   }

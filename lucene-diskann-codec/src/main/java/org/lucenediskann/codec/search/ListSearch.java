@@ -15,16 +15,16 @@ import org.lucenediskann.codec.graph.Graph;
  * collector's bound is handed to it exactly once, also where the collector will not keep it: a
  * collector of all hits above a threshold raises its bound by what it sees below the threshold.
  */
-final class ListSearch {
+sealed class ListSearch permits HopSearch {
 
-  private final RandomVectorScorer scorer;
-  private final Graph graph;
-  private final KnnCollector collector;
+  final RandomVectorScorer scorer;
+  final Graph graph;
+  final KnnCollector collector;
   private final KnnSearchStrategy strategy;
-  private final Bits accepted; // by ordinal; null = all
-  private final VisitedNodes visited;
+  final Bits accepted; // by ordinal; null = all
+  final VisitedNodes visited;
   private final CandidateQueue candidates = new CandidateQueue();
-  private final int[] row;
+  final int[] row;
   private int[] block;
   private float[] scores;
   private float bound; // only scores above it are competitive
@@ -57,15 +57,28 @@ final class ListSearch {
   private void walk(int[] entries) throws IOException {
     growBlock(entries.length);
     visit(entries, entries.length);
-    while (!candidates.isEmpty()
-        && !collector.earlyTerminated()
-        && worthExpanding(candidates.topScore())) {
-      visit(row, graph.neighbors(candidates.pop(), row));
-      signalBlock();
+    while (hasNext()) {
+      expandNext();
     }
   }
 
-  private void growBlock(int length) {
+  final boolean hasNext() {
+    return !candidates.isEmpty()
+        && !collector.earlyTerminated()
+        && worthExpanding(candidates.topScore());
+  }
+
+  final void expandNext() throws IOException {
+    expand(candidates.pop());
+    signalBlock();
+  }
+
+  /** Visits the neighbors of a node. */
+  void expand(int node) throws IOException {
+    visit(row, graph.neighbors(node, row));
+  }
+
+  final void growBlock(int length) {
     if (length > block.length) {
       block = new int[length];
       scores = new float[length];
@@ -74,18 +87,22 @@ final class ListSearch {
 
   /** Scores those of the nodes that were not seen before, as one block; fewer if time is up. */
   private void visit(int[] nodes, int count) throws IOException {
-    int fresh = untilTerminated(visited.addAll(nodes, count, block));
-    fresh = (int) Math.min(fresh, collector.visitLimit() - collector.visitedCount());
+    score(block, untilTerminated(visited.addAll(nodes, count, block)));
+  }
+
+  /** Scores nodes that are marked as visited, at most as many as {@code scores} has room for. */
+  final void score(int[] nodes, int count) throws IOException {
+    int fresh = (int) Math.min(count, collector.visitLimit() - collector.visitedCount());
     collector.incVisitedCount(fresh);
-    if (fresh > 0 && scorer.bulkScore(block, scores, fresh) > bound) {
+    if (fresh > 0 && scorer.bulkScore(nodes, scores, fresh) > bound) {
       for (int i = 0; i < fresh; i++) {
-        offer(block[i], scores[i]);
+        offer(nodes[i], scores[i]);
       }
     }
   }
 
   /** How many of so many vectors may be scored: the collector is asked before each. */
-  private int untilTerminated(int count) {
+  final int untilTerminated(int count) {
     int allowed = 0;
     while (allowed < count && !collector.earlyTerminated()) {
       allowed++;
@@ -97,10 +114,14 @@ final class ListSearch {
     if (score <= bound) {
       return;
     }
-    candidates.add(node, score);
+    enqueue(node, score);
     if ((accepted == null || accepted.get(node)) && collector.collect(node, score)) {
       raiseBound(collector.minCompetitiveSimilarity());
     }
+  }
+
+  final void enqueue(int node, float score) {
+    candidates.add(node, score);
   }
 
   private void raiseBound(float competitive) {

@@ -64,7 +64,7 @@ final class ListedSearch {
         handover.offerBest(size);
       }
       if (cutShort || exhausted || hasEnough()) {
-        return new Answer(plan, plan == FilterPlan.GRAPH ? size : 0, handover.reranked());
+        return new Answer(plan, plan != FilterPlan.EXACT ? size : 0, handover.reranked());
       }
       size = (int) Math.min((long) size * GROWTH, scorer.maxOrd());
       strategy = withoutSeeds(strategy); // they can be read only once

@@ -26,6 +26,20 @@ final class VisitedNodes {
     return dense == null ? addSparse(nodes, count, fresh) : addDense(nodes, count, fresh);
   }
 
+  /** Remembers a node; returns whether it is new. */
+  boolean add(int node) {
+    if (dense == null) {
+      return !sparse.getAndSet(node);
+    }
+    boolean added = !contains(node);
+    dense[node >>> 6] |= 1L << node;
+    return added;
+  }
+
+  boolean contains(int node) {
+    return dense == null ? sparse.get(node) : (dense[node >>> 6] >>> node & 1) != 0;
+  }
+
   /** Without a branch, as about every second node is new, which no processor foresees. */
   private int addDense(int[] nodes, int count, int[] fresh) {
     int added = 0;

@@ -30,16 +30,27 @@ public class TestFilterPlan extends LuceneTestCase {
     assertEquals(FilterPlan.GRAPH, FilterPlan.choose(true, 65, 65, 1));
   }
 
-  /** 10 of 100,000: a walk scores 115 vectors unfiltered, 1,151 at 10 %, 11,513 at 1 %. */
-  public void testTheRarerTheLongerTheWalk() {
+  /** Without a filter a walk for 10 of 100,000 scores 115 vectors. */
+  public void testUnfiltered() {
     assertEquals(FilterPlan.GRAPH, FilterPlan.choose(true, 100_000, 100_000, 10));
-    assertEquals(FilterPlan.GRAPH, FilterPlan.choose(true, 100_000, 10_000, 10));
-    assertEquals(FilterPlan.EXACT, FilterPlan.choose(true, 100_000, 1_000, 10));
   }
 
-  /** 10 of 20,000, 8 % accepted: the estimate is 1,230 vectors, walks on GloVe took 2,000. */
-  public void testFilteredWalkTakesLongerThanEstimated() {
-    assertEquals(FilterPlan.EXACT, FilterPlan.choose(true, 20_000, 1_600, 10));
-    assertEquals(FilterPlan.GRAPH, FilterPlan.choose(true, 20_000, 2_000, 10));
+  /** 10 of 100,000: at best a filtered walk takes 403 steps, each as dear as three of a scan. */
+  public void testFilteredWalkHasToBeMuchShorter() {
+    assertEquals(FilterPlan.EXACT, FilterPlan.choose(true, 100_000, 1_208, 10));
+    assertEquals(FilterPlan.FILTERED, FilterPlan.choose(true, 100_000, 1_210, 10));
+    assertEquals(FilterPlan.EXACT, FilterPlan.choose(true, 100_000, 1_210, 11));
+  }
+
+  /** Lists of nodes that are not accepted have to be read on the way. */
+  public void testTheRarerTheLongerTheWalk() {
+    assertTrue(FilterPlan.isWorthWalking(100_000, 3_000, 10, 10));
+    assertFalse(FilterPlan.isWorthWalking(100_000, 3_000, 10, 20));
+    assertTrue(FilterPlan.isWorthWalking(100_000, 10_000, 10, 20));
+  }
+
+  public void testSpent() {
+    assertFalse(FilterPlan.isSpent(1_000, 3_000));
+    assertTrue(FilterPlan.isSpent(1_001, 3_000));
   }
 }

@@ -148,28 +148,6 @@ public class TestGraphSearch extends LuceneTestCase {
     }
   }
 
-  public void testWalkCollectsAcceptedOnly() throws IOException {
-    FixedBitSet accepted = new FixedBitSet(SIZE);
-    for (int doc = 0; doc < SIZE; doc += 2) {
-      accepted.set(doc);
-    }
-    assertEquals(FilterPlan.GRAPH, FilterPlan.choose(true, SIZE, accepted.cardinality(), 10));
-    TopDocs hits = search(complete(SIZE), new Collected(10, NO_LIMIT, null), accepted);
-    assertArrayEquals(best(10, accepted), docs(hits));
-  }
-
-  /** The way to the hits leads through nodes that may not be hits themselves. */
-  public void testWalkGoesThroughRejectedNodes() throws IOException {
-    int[] order = worstFirst();
-    FixedBitSet accepted = new FixedBitSet(SIZE);
-    accepted.set(0, SIZE);
-    for (int i = 0; i < SIZE / 4; i++) {
-      accepted.clear(order[i]);
-    }
-    TopDocs hits = search(chain(order), new Collected(10, NO_LIMIT, null), accepted);
-    assertArrayEquals(best(10, accepted), docs(hits));
-  }
-
   public void testWalkClimbsToTheBest() throws IOException {
     TopDocs hits = search(chain(worstFirst()), new Collected(5, NO_LIMIT, null), null);
     assertArrayEquals(best(5, null), docs(hits));

@@ -1,0 +1,173 @@
+package org.lucenediskann.benchmarks.lowmem;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.lucenediskann.benchmarks.cli.Share;
+import org.lucenediskann.benchmarks.data.DataSet;
+import org.lucenediskann.benchmarks.formats.FormatSpec;
+import org.lucenediskann.benchmarks.index.IndexPlan;
+import org.lucenediskann.benchmarks.index.Indexer;
+import org.lucenediskann.benchmarks.index.WorkFolder;
+import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Latencies;
+import org.lucenediskann.benchmarks.progress.Progress;
+import org.lucenediskann.benchmarks.search.ExactSearch;
+import org.lucenediskann.benchmarks.search.Recall;
+
+/** Indexes one data set with several formats and has other processes search them. */
+final class LowMemoryRun {
+  private final DataSet data;
+  private final LowMemorySettings settings;
+  private final WorkFolder work;
+  private final Path queryFile;
+  private final Recall recall;
+  private final Environment environment = Environment.detect();
+
+  LowMemoryRun(DataSet data, LowMemorySettings settings, WorkFolder work) throws IOException {
+    this.data = data;
+    this.settings = settings;
+    this.work = work;
+    this.queryFile = work.fresh("queries").resolve("query.f32");
+    QueryFile.write(queryFile, data.queries());
+    int[][] neighbors = data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, settings.k()));
+    this.recall = new Recall(data, neighbors, settings.k());
+  }
+
+  /** One record per format, limit and list size tried. */
+  List<LowMemoryRecord> run() throws IOException {
+    List<LowMemoryRecord> records = new ArrayList<>();
+    for (FormatSpec format : settings.formats()) {
+      Path dir = work.fresh(format.label());
+      Map<String, Long> bytes = index(format, dir);
+      if (settings.memory().isEmpty()) {
+        records.addAll(searchUnlimited(format, dir, bytes));
+      }
+      for (Share share : settings.memory()) {
+        records.addAll(searchWithin(share, format, dir, bytes));
+      }
+    }
+    return records;
+  }
+
+  private Map<String, Long> index(FormatSpec format, Path dir) throws IOException {
+    int[] rows = IntStream.range(0, data.base().size()).toArray();
+    IndexPlan plan = new IndexPlan(rows, IndexPlan.docsPerFlush(rows.length, 1), false, 1, false);
+    try (Progress progress = Progress.start(format.label(), rows.length)) {
+      return new Indexer(data, plan).index(format, dir, progress).bytesByExtension();
+    }
+  }
+
+  private List<LowMemoryRecord> searchUnlimited(
+      FormatSpec format, Path dir, Map<String, Long> indexBytes) throws IOException {
+    try (SearchProcess process = start(format, dir, UnaryOperator.identity())) {
+      process.search(settings.listSizes()[0]); // loads classes
+      return search(process, null, null, format, dir, indexBytes);
+    }
+  }
+
+  private List<LowMemoryRecord> searchWithin(
+      Share share, FormatSpec format, Path dir, Map<String, Long> indexBytes) throws IOException {
+    long rawBytes = (long) data.base().size() * data.base().dimension() * Float.BYTES;
+    long limit = Math.round(share.value() * rawBytes);
+    try (MemoryGroup group = MemoryGroup.create();
+        SearchProcess process = start(format, dir, group::inside)) {
+      process.search(settings.listSizes()[0]); // loads classes
+      process.closeIndex();
+      evict(dir);
+      group.limitCache(limit);
+      return search(process, share.value(), limit, format, dir, indexBytes);
+    }
+  }
+
+  private SearchProcess start(FormatSpec format, Path dir, UnaryOperator<List<String>> wrapper)
+      throws IOException {
+    List<String> arguments =
+        List.of(
+            dir.toString(),
+            Boolean.toString(settings.advised()),
+            format.family(),
+            Integer.toString(settings.k()),
+            queryFile.toString(),
+            Integer.toString(data.base().dimension()));
+    return SearchProcess.start(arguments, wrapper);
+  }
+
+  private List<LowMemoryRecord> search(
+      SearchProcess process,
+      Double share,
+      Long limit,
+      FormatSpec format,
+      Path dir,
+      Map<String, Long> indexBytes)
+      throws IOException {
+    List<LowMemoryRecord> records = new ArrayList<>();
+    for (int listSize : settings.listSizes()) {
+      process.closeIndex();
+      evict(dir);
+      PassReport cold = process.search(listSize);
+      PassReport warm = cold;
+      try (Progress progress = Progress.start("list of " + listSize, settings.repeats())) {
+        for (int repeat = 0; repeat < settings.repeats(); repeat++) {
+          warm = process.search(listSize);
+          progress.step(1);
+        }
+      }
+      records.add(
+          new LowMemoryRecord(
+              format.label(),
+              format.parameters(),
+              data.name(),
+              data.base().size(),
+              data.base().dimension(),
+              settings.k(),
+              share,
+              limit,
+              settings.advised(),
+              listSize,
+              recallOf(warm),
+              summarize(cold),
+              summarize(warm),
+              indexBytes,
+              environment));
+      if (records.getLast().recall() >= settings.recall()) {
+        break;
+      }
+    }
+    return records;
+  }
+
+  private double recallOf(PassReport report) {
+    return IntStream.range(0, report.rows().length)
+        .mapToDouble(query -> recall.of(query, report.rows()[query]))
+        .average()
+        .orElseThrow();
+  }
+
+  private static LowMemoryRecord.Pass summarize(PassReport report) {
+    Latencies latencies = new Latencies(report.timesNs());
+    double queries = report.timesNs().length;
+    return new LowMemoryRecord.Pass(
+        latencies.perSecond(),
+        latencies.percentileUs(.5),
+        latencies.percentileUs(.99),
+        report.readBytes() / queries,
+        report.majorFaults() / queries,
+        report.residentBytes());
+  }
+
+  /** Has the system forget the files, which no process may have mapped. */
+  private static void evict(Path dir) throws IOException {
+    try (Stream<Path> files = Files.list(dir)) {
+      for (Path file : files.toList()) {
+        PageCache.evict(file);
+      }
+    }
+  }
+}
