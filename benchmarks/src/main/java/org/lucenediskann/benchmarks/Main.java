@@ -3,12 +3,14 @@ package org.lucenediskann.benchmarks;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.lucenediskann.benchmarks.churn.ChurnCommand;
+import org.lucenediskann.benchmarks.compare.CompareCommand;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.demo.DemoCommand;
 import org.lucenediskann.benchmarks.flush.FlushCommand;
 import org.lucenediskann.benchmarks.ingest.IngestCommand;
 import org.lucenediskann.benchmarks.knn.KnnCommand;
 import org.lucenediskann.benchmarks.merge.MergeCommand;
+import org.lucenediskann.benchmarks.page.ReportCommand;
 import org.lucenediskann.benchmarks.scale.ScaleCommand;
 import org.lucenediskann.benchmarks.words.MakeSliceCommand;
 import picocli.CommandLine;
@@ -23,11 +25,13 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       DemoCommand.class,
       KnnCommand.class,
+      CompareCommand.class,
       IngestCommand.class,
       FlushCommand.class,
       ScaleCommand.class,
       MergeCommand.class,
       ChurnCommand.class,
+      ReportCommand.class,
       MakeSliceCommand.class
     })
 public final class Main {

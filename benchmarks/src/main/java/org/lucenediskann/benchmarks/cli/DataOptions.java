@@ -2,6 +2,8 @@ package org.lucenediskann.benchmarks.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.data.DataSetReader;
@@ -24,6 +26,21 @@ public final class DataOptions {
 
   @Option(names = "--limit", description = "use only the first so many vectors")
   private Integer limit;
+
+  /** The same options for another process. */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>(List.of("--data", folder.toString()));
+    if (bytes) {
+      arguments.add("--bytes");
+    }
+    if (metric != null) {
+      arguments.addAll(List.of("--metric", metric));
+    }
+    if (limit != null) {
+      arguments.addAll(List.of("--limit", limit.toString()));
+    }
+    return arguments;
+  }
 
   /** Whether vectors are indexed as bytes. */
   public boolean bytes() {

@@ -1,0 +1,38 @@
+package org.lucenediskann.benchmarks.compare;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.lucenediskann.benchmarks.index.WorkFolder;
+import org.lucenediskann.benchmarks.peer.PeerProgram;
+
+/** Starts peers, all with the options that this JVM was started with. */
+record PeerLauncher(CompareSettings settings, WorkFolder work) {
+  PeerProcess start(PeerSpec spec) throws IOException, PeerFailure {
+    String classPath =
+        spec.libraries().isPresent()
+            ? spec.libraries().get().classPath()
+            : System.getProperty("java.class.path");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", classPath, PeerProgram.class.getName()));
+    command.addAll(arguments(spec));
+    return new PeerProcess(command, work.folder(spec.label() + ".log"));
+  }
+
+  private List<String> arguments(PeerSpec spec) {
+    List<String> arguments = new ArrayList<>(settings.dataArguments());
+    arguments.addAll(List.of("--peer", spec.peer()));
+    arguments.addAll(List.of("--dir", work.folder(spec.label()).toString()));
+    arguments.addAll(List.of("--order", settings.order()));
+    arguments.addAll(List.of("--segments", Integer.toString(settings.segments())));
+    arguments.addAll(List.of("--threads", Integer.toString(settings.threads())));
+    arguments.addAll(List.of("--queries", Integer.toString(settings.queries())));
+    arguments.addAll(List.of("--k", Integer.toString(settings.k())));
+    arguments.addAll(List.of("--warm-up", Integer.toString(settings.warmUp())));
+    return arguments;
+  }
+}
