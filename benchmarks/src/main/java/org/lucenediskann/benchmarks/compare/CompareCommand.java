@@ -36,7 +36,7 @@ public final class CompareCommand implements Callable<Integer> {
       converter = PeerList.Converter.class,
       description = {
         "all, or some of: diskann[:name=value,...], hnsw:M:beam, hnswsq:bits:M:beam, each also as",
-        "FORMAT@10.6.0 for another version of Lucene; jvector:M:beam; diskbbq"
+        "FORMAT@10.6.0 for another version of Lucene; jvector:M:beam; diskbbq; hnswlib:M:beam"
       })
   private PeerList peers;
 
@@ -82,9 +82,9 @@ public final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check();
     DataSet set = data.open().withQueries(queries);
-    order.rows(set);
+    int[] rows = order.rows(set);
     try (WorkFolder work = WorkFolder.open(Optional.empty())) {
-      List<CompareRecord> records = new CompareRun(set, settings(), work).run();
+      List<CompareRecord> records = new CompareRun(set, rows, settings(), work).run();
       CompareReport report = new CompareReport(records);
       System.out.print(report.text());
       Path charts = out == null ? BuildFolder.locate().resolve("compare") : out;

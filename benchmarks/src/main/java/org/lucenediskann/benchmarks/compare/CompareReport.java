@@ -19,6 +19,7 @@ import org.lucenediskann.benchmarks.table.TextTable;
 /** Tables of costs, of search at equal recall and of all curves, and charts. */
 public final class CompareReport implements Report {
   private static final double[] RECALLS = {.90, .95, .99};
+  private static final double LEAST_RECALL = .7; // below it, a chart would show little else
   private static final String BASELINE = "hnsw:16:100";
 
   private record Row(CompareRecord record, ComparePoint point) {}
@@ -76,7 +77,7 @@ public final class CompareReport implements Report {
   private Table costTable() {
     return new TextTable<CompareRecord>()
         .text("peer", CompareRecord::peer)
-        .text("of", CompareRecord::library)
+        .text("library", CompareRecord::library)
         .figure("index CPU s", "%,.2f", r -> r.indexCpuS().median())
         .figure("wall s", "%,.2f", r -> r.indexWallS().median())
         .figure("merge CPU s", "%,.2f", r -> r.mergeCpuS().median())
@@ -168,6 +169,12 @@ public final class CompareReport implements Report {
               "Recall against search effort",
               "vectors or codes compared with a query",
               ComparePoint::visited));
+      for (double recall : RECALLS) {
+        LineChart costs = costChart(recall);
+        if (costs.series().size() > 1) {
+          charts.put("compare-cost-recall-" + Math.round(100 * recall), costs);
+        }
+      }
     }
     return charts;
   }
@@ -176,9 +183,32 @@ public final class CompareReport implements Report {
     return new LineChart(
         title,
         new ChartAxis(label + " (logarithmic)", Kind.LOGARITHMIC),
-        new ChartAxis("recall@" + baseline.k(), Kind.LINEAR),
+        new ChartAxis("recall@" + baseline.k() + ", from " + LEAST_RECALL + " on", Kind.LINEAR),
         measured.stream()
-            .map(record -> Series.of(record.peer(), record.curve(), x, ComparePoint::recall))
+            .map(record -> Series.of(record.peer(), shown(record), x, ComparePoint::recall))
+            .filter(line -> line.xs().length > 0)
+            .toList());
+  }
+
+  private static List<ComparePoint> shown(CompareRecord record) {
+    return record.curve().stream().filter(point -> point.recall() >= LEAST_RECALL).toList();
+  }
+
+  private LineChart costChart(double recall) {
+    return new LineChart(
+        "Cost of building against cost of searching",
+        new ChartAxis("CPU seconds of building and merging (logarithmic)", Kind.LOGARITHMIC),
+        new ChartAxis(
+            "median latency at recall " + recall + ", \u00b5s (logarithmic)", Kind.LOGARITHMIC),
+        measured.stream()
+            .filter(record -> at(record, recall, CompareReport::p50) != null)
+            .map(
+                record ->
+                    Series.of(
+                        record.peer(),
+                        List.of(record),
+                        r -> r.totalCpuS().median(),
+                        r -> at(r, recall, CompareReport::p50)))
             .toList());
   }
 }

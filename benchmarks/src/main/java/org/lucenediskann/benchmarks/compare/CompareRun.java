@@ -24,10 +24,10 @@ final class CompareRun {
   private final PeerLauncher launcher;
   private final List<Contender> contenders;
 
-  CompareRun(DataSet data, CompareSettings settings, WorkFolder work) {
+  CompareRun(DataSet data, int[] rows, CompareSettings settings, WorkFolder work) {
     this.data = data;
     this.settings = settings;
-    this.launcher = new PeerLauncher(settings, work);
+    this.launcher = new PeerLauncher(data, rows, settings, work);
     this.contenders = settings.peers().stream().map(Contender::new).toList();
   }
 

@@ -2,7 +2,6 @@ package org.lucenediskann.benchmarks.compare;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import org.lucenediskann.benchmarks.measure.BuildFolder;
  */
 record Libraries(String name, String luceneVersion) {
   private static final Pattern LUCENE = Pattern.compile("lucene-(?!diskann)[^/\\\\]*\\.jar$");
+  private static final String REASON = "Could not|Cannot|cannot|Non-readable|not exist|Unknown";
 
   /** The class path: this program's, where these libraries take the place of its Lucene. */
   String classPath() throws IOException, PeerFailure {
@@ -56,37 +56,19 @@ record Libraries(String name, String luceneVersion) {
   private void resolve(Path pom, Path list) throws IOException, PeerFailure {
     System.err.println("Maven looks for the libraries of " + name + " (once) ...");
     Files.deleteIfExists(list);
-    List<String> command = new ArrayList<>(List.of("mvn", "-B", "-q", "-f", pom.toString()));
+    List<String> command =
+        new ArrayList<>(List.of("mvn", "-B", "-q", "-Dstyle.color=never", "-f", pom.toString()));
     if (luceneVersion != null) {
       command.add("-Dlucene.version=" + luceneVersion);
     }
     command.addAll(List.of("dependency:build-classpath", "-Dmdep.outputFile=" + list));
-    String said = run(command);
+    String reason = Tool.run(command).line(REASON);
     if (!Files.exists(list)) {
-      throw new PeerFailure("Maven does not find its libraries: " + firstError(said));
+      throw new PeerFailure("Maven does not find its libraries: " + withoutMarks(reason));
     }
   }
 
-  private static String run(List<String> command) throws PeerFailure {
-    try {
-      Process maven = new ProcessBuilder(command).redirectErrorStream(true).start();
-      maven.getOutputStream().close();
-      String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      maven.waitFor();
-      return said;
-    } catch (IOException e) {
-      throw new PeerFailure("its libraries need Maven, which does not run: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new PeerFailure("interrupted", e);
-    }
-  }
-
-  private static String firstError(String said) {
-    return said.lines()
-        .filter(line -> line.contains("ERROR"))
-        .findFirst()
-        .orElse("see above")
-        .replaceFirst("^.*?ERROR\\S*\\s*", "");
+  private static String withoutMarks(String line) {
+    return line.replaceAll("^(\\[\\w+] )*| \\(https?://[^)]*\\)| -> \\[Help.*", "");
   }
 }

@@ -5,12 +5,26 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.index.WorkFolder;
 import org.lucenediskann.benchmarks.peer.PeerProgram;
 
-/** Starts peers, all with the options that this JVM was started with. */
-record PeerLauncher(CompareSettings settings, WorkFolder work) {
+/**
+ * Starts peers, those in a JVM with the options that this one was started with.
+ *
+ * @param rows in the order they are indexed
+ */
+record PeerLauncher(DataSet data, int[] rows, CompareSettings settings, WorkFolder work) {
   PeerProcess start(PeerSpec spec) throws IOException, PeerFailure {
+    Path dir = work.fresh(spec.label());
+    List<String> command =
+        spec.peer().startsWith(Hnswlib.PREFIX)
+            ? new Hnswlib(data, rows, settings).command(spec.peer(), dir)
+            : javaCommand(spec);
+    return new PeerProcess(command, work.folder(spec.label() + ".log"));
+  }
+
+  private List<String> javaCommand(PeerSpec spec) throws IOException, PeerFailure {
     String classPath =
         spec.libraries().isPresent()
             ? spec.libraries().get().classPath()
@@ -20,7 +34,7 @@ record PeerLauncher(CompareSettings settings, WorkFolder work) {
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", classPath, PeerProgram.class.getName()));
     command.addAll(arguments(spec));
-    return new PeerProcess(command, work.folder(spec.label() + ".log"));
+    return command;
   }
 
   private List<String> arguments(PeerSpec spec) {

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 import org.lucenediskann.benchmarks.formats.FormatSpecParser;
 
 /**
- * A peer as named on the command line: a format of {@code --formats}, {@code jvector:M:beam},
- * {@code diskbbq}, each in this project's Lucene or, {@code FORMAT@VERSION}, in another one.
+ * A peer as named on the command line: a format of {@code --formats}, in this project's Lucene or,
+ * as {@code FORMAT@VERSION}, in another one; {@code jvector:M:beam}; {@code diskbbq}; {@code
+ * hnswlib:M:beam}.
  *
  * @param label as given
  * @param peer what its process is told to be
@@ -28,8 +29,10 @@ record PeerSpec(String label, String peer, Optional<Libraries> libraries) {
           "hnswsq:1:16:100",
           "hnsw:16:100@10.6.0",
           "jvector:32:100",
-          "diskbbq");
-  private static final Pattern JVECTOR = Pattern.compile("jvector:[1-9]\\d{0,3}:[1-9]\\d{0,3}");
+          "diskbbq",
+          "hnswlib:16:100");
+  private static final Pattern OTHER =
+      Pattern.compile("(jvector|hnswlib):[1-9]\\d{0,3}:[1-9]\\d{0,3}");
   private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
 
   /**
@@ -46,7 +49,7 @@ record PeerSpec(String label, String peer, Optional<Libraries> libraries) {
     if (label.equals("diskbbq")) {
       return new PeerSpec(label, label, Optional.of(new Libraries("elasticsearch", null)));
     }
-    if (JVECTOR.matcher(label).matches()) {
+    if (OTHER.matcher(label).matches()) {
       return new PeerSpec(label, label, Optional.empty());
     }
     int at = label.indexOf('@');

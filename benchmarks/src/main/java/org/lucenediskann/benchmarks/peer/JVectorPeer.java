@@ -80,7 +80,7 @@ final class JVectorPeer implements Peer {
 
   @Override
   public String library() {
-    return "JVector " + VectorizationProvider.class.getPackage().getImplementationVersion();
+    return Library.of(GraphSearcher.class);
   }
 
   @Override

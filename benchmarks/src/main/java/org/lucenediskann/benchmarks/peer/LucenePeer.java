@@ -33,7 +33,7 @@ import org.lucenediskann.benchmarks.search.Hits;
 record LucenePeer(DataSet data, FormatSpec format, int segments, int threads) implements Peer {
   @Override
   public String library() {
-    return "Lucene " + Version.LATEST;
+    return Library.of(format.create().getClass()) + ", Lucene " + Version.LATEST;
   }
 
   @Override

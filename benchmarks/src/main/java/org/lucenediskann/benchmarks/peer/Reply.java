@@ -40,7 +40,7 @@ public sealed interface Reply {
   /**
    * All queries were run, one after the other.
    *
-   * @param rows of every query the rows found, best first
+   * @param rows found, for every query
    * @param visited mean number of vectors, or codes of them, compared with a query
    * @param cpuUs CPU time of a query in µs
    * @param p50Us median latency in µs
