@@ -93,7 +93,7 @@ struct Peer {
     reply << "{\"rows\":[" << found.str()
           << "],\"visited\":" << static_cast<double>(index->metric_distance_computations) / count
           << ",\"cpu_us\":" << cpu / count * 1e6 << ",\"p50_us\":" << percentile(.5) << ",\"p99_us\":" << percentile(.99)
-          << ",\"qps\":" << count / sum * 1e6 << ",\"resident_bytes\":null}";
+          << ",\"qps\":" << count / sum * 1e6 << ",\"read_bytes\":null,\"resident_bytes\":null}";
     return reply.str();
   }
 };

@@ -1,16 +1,19 @@
 package org.lucenediskann.benchmarks.compare;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.lucene.util.IOUtils;
 import org.lucenediskann.benchmarks.peer.Reply;
 import org.lucenediskann.benchmarks.peer.Request;
 import org.lucenediskann.benchmarks.search.Recall;
 
 /** A peer with what was measured of it, until something goes wrong. */
-final class Contender implements AutoCloseable {
+final class Contender implements Closeable {
   /** One pass of all queries. */
   private record Pass(double recall, Reply.Found found) {}
 
@@ -18,6 +21,7 @@ final class Contender implements AutoCloseable {
   private final List<Reply.Built> builds = new ArrayList<>();
   private final Map<Integer, List<Pass>> passes = new TreeMap<>(); // by list size
   private PeerProcess process; // null once it failed
+  private MemoryLimit limit; // null for none
   private Reply.Ready ready; // null if it never was
   private String failure; // null while all is well
 
@@ -54,6 +58,15 @@ final class Contender implements AutoCloseable {
 
   void build() throws IOException {
     attempt(() -> builds.add(process.ask(new Request(Request.Step.BUILD, 0), Reply.Built.class)));
+  }
+
+  /** Bounds what it has in memory from now on, where its index, in {@code dir}, is not yet. */
+  void limitMemory(Path dir, long bytes) throws IOException {
+    attempt(
+        () -> {
+          MemoryLimit.forget(dir);
+          limit = MemoryLimit.of(process.pid(), bytes);
+        });
   }
 
   /** Runs all queries without counting them. */
@@ -115,7 +128,8 @@ final class Contender implements AutoCloseable {
         Spread.of(found, Reply.Found::visited).median(),
         Spread.of(found, Reply.Found::p50Us),
         Spread.of(found, Reply.Found::p99Us),
-        Spread.of(found, Reply.Found::cpuUs));
+        Spread.of(found, Reply.Found::cpuUs),
+        found.getLast().readBytes());
   }
 
   /** Bytes of its index in memory after the last search; null where nobody tells. */
@@ -124,10 +138,12 @@ final class Contender implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     if (process != null) {
       process.close();
       process = null;
     }
+    IOUtils.close(limit);
+    limit = null;
   }
 }

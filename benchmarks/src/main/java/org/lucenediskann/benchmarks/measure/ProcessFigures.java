@@ -13,12 +13,21 @@ public final class ProcessFigures {
 
   /** Bytes written to files so far, temporary ones included; null if the system does not tell. */
   public static Long writtenBytes() throws IOException {
+    return count("wchar:");
+  }
+
+  /** Bytes read from disk so far, page faults included; null if the system does not tell. */
+  public static Long readBytes() throws IOException {
+    return count("read_bytes:");
+  }
+
+  private static Long count(String name) throws IOException {
     if (!Files.isReadable(IO)) {
       return null;
     }
     return Files.readAllLines(IO).stream()
-        .filter(line -> line.startsWith("wchar:"))
-        .map(line -> Long.parseLong(line.substring("wchar:".length()).strip()))
+        .filter(line -> line.startsWith(name))
+        .map(line -> Long.parseLong(line.substring(name.length()).strip()))
         .findFirst()
         .orElse(null);
   }

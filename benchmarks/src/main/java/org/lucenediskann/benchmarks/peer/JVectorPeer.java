@@ -183,17 +183,21 @@ final class JVectorPeer implements Peer {
   }
 
   @Override
-  public Searcher open(Path dir) throws IOException {
+  public Searcher open(Path dir, int accepted) throws IOException {
     ReaderSupplier supplier = ReaderSupplierFactory.open(dir.resolve(INDEX));
-    return new GraphWalk(supplier, new GraphSearcher(OnDiskGraphIndex.load(supplier)));
+    Bits bits =
+        accepted == data.base().size() ? Bits.ALL : ordinal -> rowOfOrdinal[ordinal] < accepted;
+    return new GraphWalk(supplier, new GraphSearcher(OnDiskGraphIndex.load(supplier)), bits);
   }
 
   private final class GraphWalk implements Searcher {
     private final ReaderSupplier supplier;
     private final GraphSearcher searcher;
     private final ImmutableGraphIndex.ScoringView view;
+    private final Bits accepted;
 
-    GraphWalk(ReaderSupplier supplier, GraphSearcher searcher) {
+    GraphWalk(ReaderSupplier supplier, GraphSearcher searcher, Bits accepted) {
+      this.accepted = accepted;
       this.supplier = supplier;
       this.searcher = searcher;
       this.view = (ImmutableGraphIndex.ScoringView) searcher.getView();
@@ -203,7 +207,7 @@ final class JVectorPeer implements Peer {
     public Hits search(float[] query, int k, int listSize) {
       var scores = view.rerankerFor(types.createFloatVector(query), similarity);
       SearchResult found =
-          searcher.search(new DefaultSearchScoreProvider(scores), k, listSize, 0, 0, Bits.ALL);
+          searcher.search(new DefaultSearchScoreProvider(scores), k, listSize, 0, 0, accepted);
       int[] rows = new int[found.getNodes().length];
       for (int i = 0; i < rows.length; i++) {
         rows[i] = rowOfOrdinal[found.getNodes()[i].node];

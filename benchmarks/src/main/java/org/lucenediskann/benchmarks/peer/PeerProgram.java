@@ -59,6 +59,9 @@ public final class PeerProgram implements Callable<Integer> {
   @Option(names = "--queries", required = true)
   private int queryCount;
 
+  @Option(names = "--accepted", required = true)
+  private int accepted;
+
   @Option(names = "--k", required = true)
   private int k;
 
@@ -156,11 +159,12 @@ public final class PeerProgram implements Callable<Integer> {
 
   private Reply.Found search(int listSize) throws IOException {
     if (searcher == null) {
-      searcher = peer.open(dir);
+      searcher = peer.open(dir, accepted);
     }
     int[][] found = new int[queries.length][];
     long[] timesNs = new long[queries.length];
     long visited = 0;
+    Long readBefore = ProcessFigures.readBytes();
     Stopwatch stopwatch = new Stopwatch();
     for (int q = 0; q < queries.length; q++) {
       long from = System.nanoTime();
@@ -170,6 +174,7 @@ public final class PeerProgram implements Callable<Integer> {
       visited += hits.visited();
     }
     double cpuSeconds = stopwatch.elapsed().cpuSeconds();
+    Long readAfter = ProcessFigures.readBytes();
     Latencies latencies = new Latencies(timesNs);
     return new Reply.Found(
         found,
@@ -178,6 +183,9 @@ public final class PeerProgram implements Callable<Integer> {
         latencies.percentileUs(.5),
         latencies.percentileUs(.99),
         latencies.perSecond(),
+        readAfter == null
+            ? null
+            : Double.valueOf((double) (readAfter - readBefore) / queries.length),
         ProcessFigures.residentBytes(dir));
   }
 

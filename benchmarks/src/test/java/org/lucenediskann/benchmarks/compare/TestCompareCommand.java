@@ -113,6 +113,17 @@ public class TestCompareCommand {
   }
 
   @Test
+  public void searchesAmongThoseThatPassAFilter() throws IOException {
+    JsonNode records = run("hnsw:16:100,jvector:16:50,hnswlib:16:100", "--filter", "20%");
+
+    for (int i = 0; i < 2; i++) {
+      assertEquals(BASE / 5, records.get(i).get("accepted").asInt());
+      assertMeasured(records.get(i)); // recall among those alone
+    }
+    assertTrue(records.get(2).get("not_measured").asText().contains("without filters"));
+  }
+
+  @Test
   public void saysWhyLibrariesAreNotFound() {
     PeerFailure failure =
         assertThrows(PeerFailure.class, () -> new Libraries("nowhere", null).classPath());
