@@ -71,7 +71,8 @@ final class PeerProcess implements AutoCloseable {
     return lines.stream()
         .filter(line -> line.matches("\\S*(Exception|Error)\\b.*"))
         .findFirst()
-        .orElse(lines.isEmpty() ? "its process ended without a word" : lines.getLast());
+        .orElse(lines.isEmpty() ? "its process ended without a word" : lines.getLast())
+        .replaceFirst("^\\S+Exception: ", "");
   }
 
   /** Ends it. */
