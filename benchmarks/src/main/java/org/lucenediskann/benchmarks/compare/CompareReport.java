@@ -1,6 +1,8 @@
 package org.lucenediskann.benchmarks.compare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -164,24 +166,24 @@ public final class CompareReport implements Report {
 
   @Override
   public Map<String, LineChart> charts() {
-    Map<String, LineChart> charts = new LinkedHashMap<>();
-    if (baseline != null) {
-      charts.put(
-          "compare-recall-latency",
-          recallChart("Recall against latency", "median latency, \u00b5s", CompareReport::p50));
-      charts.put(
-          "compare-recall-visited",
-          recallChart(
-              "Recall against search effort",
-              "vectors or codes compared with a query",
-              ComparePoint::visited));
-      for (double recall : RECALLS) {
-        LineChart costs = costChart(recall);
-        if (costs.series().size() > 1) {
-          charts.put("compare-cost-recall-" + Math.round(100 * recall), costs);
-        }
-      }
+    if (baseline == null) {
+      return Map.of();
     }
+    Map<String, LineChart> charts = new LinkedHashMap<>();
+    charts.put(
+        "compare-recall-latency",
+        recallChart("Recall against latency", "median latency, \u00b5s", CompareReport::p50));
+    charts.put(
+        "compare-recall-visited",
+        recallChart(
+            "Recall against search effort",
+            "vectors or codes compared with a query",
+            ComparePoint::visited));
+    Arrays.stream(RECALLS)
+        .mapToObj(this::costChart)
+        .max(Comparator.comparing(chart -> chart.series().size()))
+        .ifPresent(chart -> charts.put("compare-cost", chart));
+    charts.values().removeIf(chart -> chart.series().isEmpty());
     return charts;
   }
 
@@ -200,12 +202,12 @@ public final class CompareReport implements Report {
     return record.curve().stream().filter(point -> point.recall() >= LEAST_RECALL).toList();
   }
 
+  /** Has a point for every peer that reaches this recall and does not begin above it. */
   private LineChart costChart(double recall) {
     return new LineChart(
         "Cost of building against cost of searching",
-        new ChartAxis("CPU seconds of building and merging (logarithmic)", Kind.LOGARITHMIC),
-        new ChartAxis(
-            "median latency at recall " + recall + ", \u00b5s (logarithmic)", Kind.LOGARITHMIC),
+        new ChartAxis("CPU seconds of building and merging", Kind.FROM_ZERO),
+        new ChartAxis("median latency at recall " + recall + ", \u00b5s", Kind.FROM_ZERO),
         measured.stream()
             .filter(record -> at(record, recall, CompareReport::p50) != null)
             .map(

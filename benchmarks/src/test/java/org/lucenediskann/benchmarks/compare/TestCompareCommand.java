@@ -124,6 +124,14 @@ public class TestCompareCommand {
   }
 
   @Test
+  public void reportsThatNothingCouldBeMeasured() throws IOException {
+    JsonNode records = run("hnswlib:16:100", "--search-memory", "100");
+
+    assertEquals(1, records.size());
+    assertTrue(records.get(0).get("not_measured").asText().contains("all in memory"));
+  }
+
+  @Test
   public void saysWhyLibrariesAreNotFound() {
     PeerFailure failure =
         assertThrows(PeerFailure.class, () -> new Libraries("nowhere", null).classPath());
