@@ -20,10 +20,15 @@ final class EqualRecall {
       if (left.recall() <= recall && recall <= right.recall()) {
         double rise = right.recall() - left.recall();
         double share = rise == 0 ? 0 : (recall - left.recall()) / rise;
-        double from = figure.applyAsDouble(left);
-        return OptionalDouble.of(from * Math.pow(figure.applyAsDouble(right) / from, share));
+        return OptionalDouble.of(
+            between(figure.applyAsDouble(left), figure.applyAsDouble(right), share));
       }
     }
     return OptionalDouble.empty();
+  }
+
+  private static double between(double from, double to, double share) {
+    boolean positive = from > 0 && to > 0; // the clock of CPU time ticks slowly
+    return positive ? from * Math.pow(to / from, share) : from + share * (to - from);
   }
 }

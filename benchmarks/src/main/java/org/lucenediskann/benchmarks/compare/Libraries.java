@@ -40,7 +40,10 @@ record Libraries(String name, String luceneVersion) {
   private List<String> jars() throws IOException, PeerFailure {
     Path target = BuildFolder.locate().toAbsolutePath();
     Path pom = target.resolveSibling("peers").resolve(name).resolve("pom.xml");
-    Path list = target.resolve("peers").resolve(luceneVersion == null ? name + ".txt" : name + "-" + luceneVersion + ".txt");
+    Path list =
+        target
+            .resolve("peers")
+            .resolve(luceneVersion == null ? name + ".txt" : name + "-" + luceneVersion + ".txt");
     if (!isComplete(list, pom)) {
       resolve(pom, list);
     }
