@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
     name = "benchmarks/run",
     description = "Measures the DiskANN vectors format beside Lucene's own.",
     mixinStandardHelpOptions = true,
+    footer = "And, as programs of their own: jmh [REGEX], fetch-data.",
     subcommands = {
       DemoCommand.class,
       KnnCommand.class,

@@ -8,6 +8,7 @@ import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.data.DataSetReader;
 import org.lucenediskann.benchmarks.data.Metric;
+import org.lucenediskann.benchmarks.search.TruthCheck;
 import picocli.CommandLine.Option;
 
 /** A data set from files, as it is or a part of it. */
@@ -15,7 +16,8 @@ public final class DataOptions {
   @Option(
       names = "--data",
       required = true,
-      description = "folder with meta.json, base.f32|u8, query.*, gt.i32, or with *.fvecs|bvecs")
+      description =
+          "folder with meta.json, base.f32|u8, query.*, gt.i32, or with *.fvecs|bvecs|vec")
   private Path folder;
 
   @Option(names = "--bytes", description = "index a byte set as bytes (value - 128), not floats")
@@ -58,7 +60,7 @@ public final class DataOptions {
     }
     DataSet set = DataSetReader.open(folder);
     set = metric == null ? set : set.withMetric(Metric.parse(metric));
-    set = limit == null ? set : set.limitedTo(limit);
+    set = TruthCheck.check(limit == null ? set : set.limitedTo(limit));
     return bytes ? set.asSignedBytes() : set;
   }
 }

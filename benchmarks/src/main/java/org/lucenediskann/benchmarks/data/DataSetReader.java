@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,11 +20,17 @@ import java.util.stream.Stream;
  *       n}, {@code nq}, which are then checked), {@code base.f32} or {@code base.u8}, {@code
  *       query.f32} or {@code query.u8}, and if known {@code gt.i32} and {@code order_natural.i32};
  *   <li>or {@code *base.fvecs|bvecs}, {@code *query.fvecs|bvecs} and if known {@code
- *       *groundtruth.ivecs}; the metric is then euclidean unless {@code meta.json} says otherwise.
+ *       *groundtruth.ivecs}; the metric is then euclidean unless {@code meta.json} says otherwise;
+ *   <li>or luceneutil's {@code .vec}, bare rows of floats: the one with "quer" or "task" in its
+ *       name holds the queries, the other the vectors. Their dimension is in their names ({@code
+ *       -768d.}) or in {@code meta.json}.
  * </ul>
  */
 public final class DataSetReader {
   private static final List<String> MATRIX_ENDINGS = List.of(".f32", ".u8", ".fvecs", ".bvecs");
+
+  private static final String VEC = ".vec";
+  private static final Pattern DIMENSION = Pattern.compile("[-._](\\d{1,5})d[-._]");
 
   private final Path dir;
   private final JsonNode meta;
@@ -79,8 +87,28 @@ public final class DataSetReader {
         return file.get();
       }
     }
-    throw DataException.of(
-        "%s has no %s.f32, %s.u8, *%s.fvecs or *%s.bvecs", dir, role, role, role, role);
+    return vecFile(role);
+  }
+
+  private Path vecFile(String role) throws IOException {
+    try (Stream<Path> files = Files.list(dir)) {
+      List<Path> found =
+          files
+              .filter(file -> file.toString().endsWith(VEC))
+              .filter(file -> holdsQueries(file) == role.equals("query"))
+              .toList();
+      if (found.size() == 1) {
+        return found.getFirst();
+      }
+      throw DataException.of(
+          "%s has no %s.f32, %s.u8, *%s.fvecs or *%s.bvecs, and %d .vec files that may be it",
+          dir, role, role, role, role, found.size());
+    }
+  }
+
+  private static boolean holdsQueries(Path vec) {
+    String name = vec.getFileName().toString();
+    return name.contains("quer") || name.contains("task");
   }
 
   private Optional<Path> fileEnding(String ending) throws IOException {
@@ -97,11 +125,18 @@ public final class DataSetReader {
     if (name.endsWith(".bvecs")) {
       return VectorFile.openVecs(file, Element.UINT8);
     }
-    if (meta.path("dim").isInt() == false) {
-      throw new DataException(dir + " needs a meta.json with dim and metric");
-    }
     Element element = name.endsWith(".u8") ? Element.UINT8 : Element.FLOAT32;
-    return VectorFile.openRaw(file, element, meta.path("dim").asInt());
+    return VectorFile.openRaw(file, element, dimension(file));
+  }
+
+  private int dimension(Path file) {
+    Matcher named = DIMENSION.matcher(file.getFileName().toString());
+    if (meta.path("dim").isInt()) {
+      return meta.path("dim").asInt();
+    } else if (file.toString().endsWith(VEC) && named.find()) {
+      return Integer.parseInt(named.group(1));
+    }
+    throw new DataException(dir + " needs a meta.json with dim and metric");
   }
 
   private void check(String key, int found) {

@@ -57,23 +57,26 @@ public final class TimedFormat extends KnnVectorsFormat {
 
     @Override
     public void flush(int maxDoc, Sorter.DocMap sortMap) throws IOException {
+      long startCpuNs = WriteClock.threadCpuNs();
       long startNs = System.nanoTime();
       writer.flush(maxDoc, sortMap);
-      clock.flushed(maxDoc, System.nanoTime() - startNs);
+      clock.flushed(maxDoc, System.nanoTime() - startNs, WriteClock.threadCpuNs() - startCpuNs);
     }
 
     @Override
     public IORunnable mergeOneField(FieldInfo field, MergeState state) throws IOException {
+      long startCpuNs = WriteClock.threadCpuNs();
       long startNs = System.nanoTime();
       IORunnable deferred = writer.mergeOneField(field, state);
-      clock.merged(1, System.nanoTime() - startNs);
+      clock.merged(1, System.nanoTime() - startNs, WriteClock.threadCpuNs() - startCpuNs);
       return deferred == null ? null : () -> runDeferred(deferred);
     }
 
     private void runDeferred(IORunnable deferred) throws IOException {
+      long startCpuNs = WriteClock.threadCpuNs();
       long startNs = System.nanoTime();
       deferred.run();
-      clock.merged(0, System.nanoTime() - startNs);
+      clock.merged(0, System.nanoTime() - startNs, WriteClock.threadCpuNs() - startCpuNs);
     }
 
     @Override

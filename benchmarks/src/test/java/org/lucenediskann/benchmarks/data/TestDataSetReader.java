@@ -67,6 +67,29 @@ public class TestDataSetReader {
   }
 
   @Test
+  public void readsVecFilesOfLuceneutil() throws IOException {
+    floats("cohere-wikipedia-docs-2d.vec", 1, 2, 3, 4, 5, 6);
+    floats("cohere-wikipedia-queries-2d.vec", 7, -8);
+    assertArrayEquals(new float[] {5, 6}, open().base().row(2), 0);
+    assertArrayEquals(new float[] {7, -8}, open().queries().row(0), 0);
+
+    meta("{\"dim\": 1, \"metric\": \"dot\"}");
+    assertEquals(6, open().base().size());
+    assertEquals(Metric.DOT, open().metric());
+  }
+
+  @Test
+  public void saysWhatItNeedsOfVecFiles() throws IOException {
+    floats("docs.vec", 1, 2);
+    floats("vector-task.vec", 7, -8);
+    assertThrows(DataException.class, this::open);
+    meta("{\"dim\": 2}");
+    assertEquals(1, open().base().size());
+    floats("more.vec", 1, 2);
+    assertThrows(DataException.class, this::open);
+  }
+
+  @Test
   public void readsByteVecsFiles() throws IOException {
     bytes("base.bvecs", 2, 0, 0, 0, 200, 3, 2, 0, 0, 0, 4, 5);
     bytes("query.bvecs", 2, 0, 0, 0, 6, 7);
