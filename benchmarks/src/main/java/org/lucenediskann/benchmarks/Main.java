@@ -3,6 +3,7 @@ package org.lucenediskann.benchmarks;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.lucenediskann.benchmarks.churn.ChurnCommand;
+import org.lucenediskann.benchmarks.compare.CompareCommand;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.demo.DemoCommand;
 import org.lucenediskann.benchmarks.filter.FilterCommand;
@@ -11,6 +12,7 @@ import org.lucenediskann.benchmarks.ingest.IngestCommand;
 import org.lucenediskann.benchmarks.knn.KnnCommand;
 import org.lucenediskann.benchmarks.lowmem.LowMemoryCommand;
 import org.lucenediskann.benchmarks.merge.MergeCommand;
+import org.lucenediskann.benchmarks.page.ReportCommand;
 import org.lucenediskann.benchmarks.scale.ScaleCommand;
 import org.lucenediskann.benchmarks.words.MakeSliceCommand;
 import picocli.CommandLine;
@@ -26,6 +28,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       DemoCommand.class,
       KnnCommand.class,
+      CompareCommand.class,
       IngestCommand.class,
       FlushCommand.class,
       ScaleCommand.class,
@@ -33,6 +36,7 @@ import picocli.CommandLine.ParameterException;
       ChurnCommand.class,
       FilterCommand.class,
       LowMemoryCommand.class,
+      ReportCommand.class,
       MakeSliceCommand.class
     })
 public final class Main {

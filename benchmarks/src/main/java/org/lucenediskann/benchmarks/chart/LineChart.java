@@ -19,16 +19,20 @@ import org.jetbrains.letsPlot.core.util.PlotSvgExportCommon;
 public record LineChart(String title, ChartAxis x, ChartAxis y, List<Series> series) {
   private static final int WIDTH = 820;
   private static final int HEIGHT = 460;
+  private static final int MAX_NAMES_BELOW = 4;
 
-  // Okabe and Ito's colours, distinguishable with any colour vision; the shapes differ as well.
+  // Okabe and Ito's colours, distinguishable with any colour vision; the shapes differ as
+  // well. Their numbers have no common factor, so that no two of many lines look alike.
   private static final List<String> COLORS =
-      List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00");
+      List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000");
   private static final List<Double> SHAPES = List.of(16.0, 15.0, 17.0, 18.0, 1.0, 0.0);
 
-  /** The chart as an SVG element. */
+  /** The chart as an SVG element, which may be shown in any size. */
   public String svg() {
-    return PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(
-        specification(), null, new UnsupportedRGBEncoder(), true);
+    String svg =
+        PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(
+            specification(), null, new UnsupportedRGBEncoder(), true);
+    return svg.replaceFirst("<svg ", "<svg viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" ");
   }
 
   private Map<String, Object> specification() {
@@ -40,8 +44,13 @@ public record LineChart(String title, ChartAxis x, ChartAxis y, List<Series> ser
     spec.put("scales", scales());
     spec.put("ggtitle", map("text", title));
     spec.put("ggsize", map("width", WIDTH, "height", HEIGHT));
-    spec.put("theme", map("name", "light", "legend_position", "bottom"));
+    spec.put("theme", map("name", "light", "legend_position", legendPosition()));
     return spec;
+  }
+
+  /** Below the chart the library makes one line of a legend, which does not hold many names. */
+  private String legendPosition() {
+    return series.size() > MAX_NAMES_BELOW ? "right" : "bottom";
   }
 
   private Map<String, Object> data() {

@@ -1,11 +1,10 @@
 package org.lucenediskann.benchmarks.churn;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -13,27 +12,40 @@ import org.lucenediskann.benchmarks.chart.ChartAxis;
 import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
+import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.report.Report;
+import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
-/** Records as a table of generations, a table of what they come to, and charts. */
-final class ChurnReport {
+/** A table of generations, a table of what they come to, and charts. */
+public final class ChurnReport implements Report {
   private static final int MAX_GENERATIONS_SHOWN = 12;
 
   private record Row(ChurnRecord record, Generation generation) {}
 
   private final List<ChurnRecord> records;
 
-  ChurnReport(List<ChurnRecord> records) {
+  public ChurnReport(List<ChurnRecord> records) {
     this.records = records;
   }
 
-  /** Both tables. */
-  String text() {
+  @Override
+  public Environment environment() {
+    return records.getFirst().environment();
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(generationTable(), summaryTable());
+  }
+
+  @Override
+  public String heading() {
     ChurnRecord any = records.getFirst();
     return String.format(
         Locale.ROOT,
-        "%n%s: %,d of %,d x %d, %s; per generation %.1f%% deleted, %.1f%% added, merge by %s;"
-            + " list size %d; %s, JDK %s, Lucene %s%n%s%n%s",
+        "%s: %,d of %,d x %d, %s; per generation %.1f%% deleted, %.1f%% added, merge by %s;"
+            + " list size %d",
         any.data(),
         any.generations().getFirst().live(),
         any.n(),
@@ -42,15 +54,10 @@ final class ChurnReport {
         100 * any.delete(),
         100 * any.add(),
         any.merge(),
-        any.listSize(),
-        any.environment().cpu(),
-        any.environment().jdk(),
-        any.environment().lucene(),
-        generationTable(),
-        summaryTable());
+        any.listSize());
   }
 
-  private String generationTable() {
+  private Table generationTable() {
     List<Row> rows = new ArrayList<>();
     for (ChurnRecord record : records) {
       int last = record.generations().size() - 1;
@@ -84,7 +91,7 @@ final class ChurnReport {
     return rebuilt == null ? null : figure.applyAsDouble(rebuilt);
   }
 
-  private String summaryTable() {
+  private Table summaryTable() {
     return new TextTable<ChurnRecord>()
         .text("over all generations", ChurnRecord::format)
         .figure("CPU s", "%,.1f", ChurnRecord::churnCpuS)
@@ -133,28 +140,20 @@ final class ChurnReport {
         / ((double) first.indexBytes() / first.live());
   }
 
-  /** Writes charts of recall, visited vectors and cost by generation; returns the folder. */
-  Path writeCharts(Path dir) throws IOException {
-    Files.createDirectories(dir);
-    write(
-        dir,
-        "churn-recall.svg",
-        "recall@" + records.getFirst().k(),
-        Kind.LINEAR,
-        Generation::recall);
-    write(
-        dir,
-        "churn-visited.svg",
-        "vectors compared with a query",
-        Kind.FROM_ZERO,
-        Generation::visited);
-    write(dir, "churn-cpu.svg", "CPU seconds of a generation", Kind.FROM_ZERO, Generation::cpuS);
-    return dir.toAbsolutePath();
+  /** Recall, visited vectors and cost by generation. */
+  @Override
+  public Map<String, LineChart> charts() {
+    Map<String, LineChart> charts = new LinkedHashMap<>();
+    String recall = "recall@" + records.getFirst().k();
+    charts.put("churn-recall", chart(recall, Kind.LINEAR, Generation::recall));
+    charts.put(
+        "churn-visited",
+        chart("vectors compared with a query", Kind.FROM_ZERO, Generation::visited));
+    charts.put("churn-cpu", chart("CPU seconds of a generation", Kind.FROM_ZERO, Generation::cpuS));
+    return charts;
   }
 
-  private void write(
-      Path dir, String file, String label, Kind kind, ToDoubleFunction<Generation> figure)
-      throws IOException {
+  private LineChart chart(String label, Kind kind, ToDoubleFunction<Generation> figure) {
     ChurnRecord any = records.getFirst();
     String title =
         String.format(
@@ -163,13 +162,8 @@ final class ChurnReport {
             any.data(),
             100 * any.delete(),
             100 * any.add());
-    LineChart chart =
-        new LineChart(
-            title,
-            new ChartAxis("generation", Kind.LINEAR),
-            new ChartAxis(label, kind),
-            lines(figure));
-    Files.writeString(dir.resolve(file), chart.svg());
+    return new LineChart(
+        title, new ChartAxis("generation", Kind.LINEAR), new ChartAxis(label, kind), lines(figure));
   }
 
   private List<Series> lines(ToDoubleFunction<Generation> figure) {
@@ -177,19 +171,12 @@ final class ChurnReport {
     for (ChurnRecord record : records) {
       List<Generation> churned = record.generations().stream().skip(1).toList();
       List<Generation> rebuilt = record.compared().stream().map(Generation::rebuilt).toList();
-      lines.add(line(record.format(), churned, figure));
+      lines.add(Series.of(record.format(), churned, Generation::generation, figure));
       if (!rebuilt.isEmpty()) {
-        lines.add(line(record.format() + ", rebuilt", rebuilt, figure));
+        lines.add(
+            Series.of(record.format() + ", rebuilt", rebuilt, Generation::generation, figure));
       }
     }
     return lines;
-  }
-
-  private static Series line(
-      String name, List<Generation> generations, ToDoubleFunction<Generation> figure) {
-    return new Series(
-        name,
-        generations.stream().mapToDouble(Generation::generation).toArray(),
-        generations.stream().mapToDouble(figure).toArray());
   }
 }

@@ -2,6 +2,8 @@ package org.lucenediskann.benchmarks.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.data.DataSetReader;
@@ -30,6 +32,21 @@ public final class DataOptions {
   /** Where the data comes from. */
   public Path folder() {
     return folder;
+  }
+
+  /** The same options for another process. */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>(List.of("--data", folder.toString()));
+    if (bytes) {
+      arguments.add("--bytes");
+    }
+    if (metric != null) {
+      arguments.addAll(List.of("--metric", metric));
+    }
+    if (limit != null) {
+      arguments.addAll(List.of("--limit", limit.toString()));
+    }
+    return arguments;
   }
 
   /** Whether vectors are indexed as bytes. */

@@ -1,12 +1,10 @@
 package org.lucenediskann.benchmarks.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.formats.FormatSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every measuring command takes: what to compare, how to judge it, where to write it. */
@@ -18,17 +16,7 @@ public final class MeasureOptions {
       description = "diskann[:name=value,...], hnsw:M:beam, hnswsq:bits:M:beam")
   private FormatList formats;
 
-  @Option(names = "--k", defaultValue = "10", description = "neighbors wanted")
-  private int k;
-
-  @Option(
-      names = "--warm-up",
-      defaultValue = "10000",
-      description = "vectors indexed per format before measuring")
-  private int warmUp;
-
-  @Option(names = "--json", description = "file to write the records to")
-  private Path json;
+  @Mixin private RunOptions run;
 
   /** The formats to compare, at least one. */
   public List<FormatSpec> formats() {
@@ -37,12 +25,12 @@ public final class MeasureOptions {
 
   /** Neighbors wanted. */
   public int k() {
-    return k;
+    return run.k();
   }
 
   /** Vectors indexed per format before measuring; 0 to lose no time on this. */
   public int warmUp() {
-    return warmUp;
+    return run.warmUp();
   }
 
   /**
@@ -51,18 +39,11 @@ public final class MeasureOptions {
    * @throws DataException if one is out of its range
    */
   public void check() {
-    if (k < 1 || warmUp < 0) {
-      throw new DataException("--k must be at least 1, --warm-up at least 0");
-    }
+    run.check();
   }
 
   /** Writes records to the file of {@code --json}, if there is one, and says so. */
   public void write(Object records) throws IOException {
-    if (json != null) {
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .writeValue(json.toFile(), records);
-      System.out.println("Records: " + json);
-    }
+    run.write(records);
   }
 }

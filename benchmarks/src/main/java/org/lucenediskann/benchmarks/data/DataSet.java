@@ -64,4 +64,16 @@ public record DataSet(
     return new DataSet(
         name, metric, signed, new ShiftedVectors(queries, -128), known, naturalOrder, true);
   }
+
+  /** Vectors of length 1, whose dot product is the cosine that this is judged by. */
+  public DataSet asUnitVectors() {
+    return new DataSet(
+        name,
+        Metric.DOT,
+        new UnitVectors(base),
+        new UnitVectors(queries),
+        neighbors,
+        naturalOrder,
+        false);
+  }
 }

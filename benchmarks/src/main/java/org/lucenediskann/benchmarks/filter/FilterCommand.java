@@ -84,7 +84,7 @@ public final class FilterCommand implements Callable<Integer> {
     try (WorkFolder work = WorkFolder.open(Optional.ofNullable(keep))) {
       records = new FilterRun(set, settings(), work, data.folder(), filters).run();
     }
-    System.out.print(new FilterReport(records).text());
+    System.out.println(new FilterReport(records).text());
     measure.write(records);
     return 0;
   }

@@ -28,7 +28,7 @@ import org.lucenediskann.benchmarks.search.CurvePoint;
  * @param environment where this was measured
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record FilterRecord(
+public record FilterRecord(
     String filter,
     double share,
     int accepted,

@@ -1,16 +1,26 @@
 package org.lucenediskann.benchmarks.filter;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import org.lucenediskann.benchmarks.chart.ChartAxis;
+import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
+import org.lucenediskann.benchmarks.chart.LineChart;
+import org.lucenediskann.benchmarks.chart.Series;
+import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.report.Report;
+import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
-/** Records as text: a line for each filter and share, the ways beside each other. */
-final class FilterReport {
+/** A line for each filter and share, the ways beside each other; a chart for each filter. */
+public final class FilterReport implements Report {
   private final List<List<FilterRecord>> points = new ArrayList<>(); // point → way
 
-  FilterReport(List<FilterRecord> records) {
+  public FilterReport(List<FilterRecord> records) {
     FilterRecord first = records.getFirst();
     for (FilterRecord record : records) {
       if (record.format().equals(first.format())) {
@@ -20,32 +30,71 @@ final class FilterReport {
     }
   }
 
-  /** The table. */
-  String text() {
-    return heading() + table();
+  private FilterRecord any() {
+    return points.getFirst().getFirst();
   }
 
-  private String heading() {
-    FilterRecord any = points.getFirst().getFirst();
+  @Override
+  public Environment environment() {
+    return any().environment();
+  }
+
+  @Override
+  public String heading() {
     return String.format(
         Locale.ROOT,
-        "%n%s: %,d x %d, %s, %d segment%s; at recall@%d = %.2f; HNSW filtered below %d %%; %s, %s,"
-            + " Lucene %s%n",
-        any.data(),
-        any.n(),
-        any.dim(),
-        any.metric(),
-        any.segments(),
-        any.segments() == 1 ? "" : "s",
-        any.k(),
-        any.recallWanted(),
-        any.hnswThreshold(),
-        any.environment().cpu(),
-        any.environment().jdk(),
-        any.environment().lucene());
+        "%s: %,d x %d, %s, %d segment%s; at recall@%d = %.2f; HNSW filtered below %d %%",
+        any().data(),
+        any().n(),
+        any().dim(),
+        any().metric(),
+        any().segments(),
+        any().segments() == 1 ? "" : "s",
+        any().k(),
+        any().recallWanted(),
+        any().hnswThreshold());
   }
 
-  private String table() {
+  @Override
+  public Map<String, LineChart> charts() {
+    Map<String, LineChart> charts = new LinkedHashMap<>();
+    points.stream()
+        .map(point -> point.getFirst().filter())
+        .distinct()
+        .forEach(filter -> charts.put("filter-" + filter.replace(':', '-'), chart(filter)));
+    return charts;
+  }
+
+  private LineChart chart(String filter) {
+    List<List<FilterRecord>> shares =
+        points.stream().filter(point -> point.getFirst().filter().equals(filter)).toList();
+    List<Series> lines =
+        IntStream.range(0, points.getFirst().size())
+            .mapToObj(way -> shares.stream().map(point -> point.get(way)).toList())
+            .map(FilterReport::line)
+            .filter(line -> line.xs().length > 0)
+            .toList();
+    return new LineChart(
+        "Time of a query, filter " + filter,
+        new ChartAxis("accepted, % (logarithmic)", Kind.LOGARITHMIC),
+        new ChartAxis("µs at equal recall (logarithmic)", Kind.LOGARITHMIC),
+        lines);
+  }
+
+  private static Series line(List<FilterRecord> way) {
+    return Series.of(
+        way.getFirst().format(),
+        way.stream().filter(record -> record.atRecall() != null).toList(),
+        record -> 100 * record.share(),
+        FilterReport::us);
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(table());
+  }
+
+  private Table table() {
     TextTable<List<FilterRecord>> table =
         new TextTable<List<FilterRecord>>()
             .text("filter", point -> point.getFirst().filter())

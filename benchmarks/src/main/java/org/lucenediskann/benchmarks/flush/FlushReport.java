@@ -1,33 +1,43 @@
 package org.lucenediskann.benchmarks.flush;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.lucenediskann.benchmarks.chart.ChartAxis;
+import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
+import org.lucenediskann.benchmarks.chart.LineChart;
+import org.lucenediskann.benchmarks.chart.Series;
 import org.lucenediskann.benchmarks.graph.GraphHealth;
+import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.report.Report;
+import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
-/** Records as a table of times and a table of what came out. */
-final class FlushReport {
+/** A table of times and a table of what came out, and a chart. */
+public final class FlushReport implements Report {
   private final List<FlushRecord> records;
 
-  FlushReport(List<FlushRecord> records) {
+  public FlushReport(List<FlushRecord> records) {
     this.records = records;
   }
 
-  /** Both tables. */
-  String text() {
+  @Override
+  public Environment environment() {
+    return records.getFirst().environment();
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(timeTable(), qualityTable());
+  }
+
+  @Override
+  public String heading() {
     FlushRecord any = records.getFirst();
     return String.format(
-        Locale.ROOT,
-        "%n%s: %,d x %d, list size %d; %s, JDK %s, Lucene %s%n%s%n%s",
-        any.data(),
-        any.n(),
-        any.dim(),
-        any.listSize(),
-        any.environment().cpu(),
-        any.environment().jdk(),
-        any.environment().lucene(),
-        timeTable(),
-        qualityTable());
+        Locale.ROOT, "%s: %,d x %d, list size %d", any.data(), any.n(), any.dim(), any.listSize());
   }
 
   private static TextTable<FlushRecord> runs() {
@@ -36,7 +46,7 @@ final class FlushReport {
         .text("format", FlushRecord::format);
   }
 
-  private String timeTable() {
+  private Table timeTable() {
     return runs()
         .figure("flushes", "%,d", record -> record.flushes().size())
         .figure("flush p50 ms", "%,.2f", FlushRecord::flushP50Ms)
@@ -49,7 +59,7 @@ final class FlushReport {
         .of(records);
   }
 
-  private String qualityTable() {
+  private Table qualityTable() {
     return runs()
         .figure("after flush: segments", "%,d", record -> record.afterFlush().segments())
         .figure("recall", "%.4f", record -> record.afterFlush().recall())
@@ -66,5 +76,26 @@ final class FlushReport {
   /** Mean out-degree; null if no segment has a graph. */
   private static Double degree(GraphHealth health) {
     return health.nodes() == 0 ? null : (double) health.edges() / health.nodes();
+  }
+
+  @Override
+  public Map<String, LineChart> charts() {
+    Map<String, List<FlushRecord>> formats =
+        records.stream()
+            .collect(
+                Collectors.groupingBy(
+                    FlushRecord::format, LinkedHashMap::new, Collectors.toList()));
+    return Map.of(
+        "flush",
+        new LineChart(
+            "A flush by the size of the buffer",
+            new ChartAxis("documents in the buffer (logarithmic)", Kind.LOGARITHMIC),
+            new ChartAxis("median flush, ms (logarithmic)", Kind.LOGARITHMIC),
+            formats.entrySet().stream()
+                .map(
+                    f ->
+                        Series.of(
+                            f.getKey(), f.getValue(), FlushRecord::buffer, FlushRecord::flushP50Ms))
+                .toList()));
   }
 }

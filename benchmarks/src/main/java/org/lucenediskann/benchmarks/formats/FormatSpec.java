@@ -7,8 +7,9 @@ import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.TopKnnCollector;
 
 /** A vectors format with its build parameters, as named on the command line. */
-public sealed interface FormatSpec permits DiskAnnSpec, HnswSpec, ScalarQuantizedHnswSpec {
-  /** The format's family: {@code diskann}, {@code hnsw}, {@code hnswsq}. */
+public sealed interface FormatSpec
+    permits DiskAnnSpec, DiskBbqSpec, HnswSpec, ScalarQuantizedHnswSpec {
+  /** The format's family: {@code diskann}, {@code hnsw}, {@code hnswsq}, {@code diskbbq}. */
   String family();
 
   /** The spec as the user may write it. */
@@ -29,6 +30,11 @@ public sealed interface FormatSpec permits DiskAnnSpec, HnswSpec, ScalarQuantize
    */
   default KnnCollector collector(int k, int listSize) {
     return new TopKnnCollector(listSize, Integer.MAX_VALUE);
+  }
+
+  /** Whether a query has to rescore what was found by codes, for want of a format that does. */
+  default boolean rescored() {
+    return false;
   }
 
   /** The default codec with this format for every vector field. */

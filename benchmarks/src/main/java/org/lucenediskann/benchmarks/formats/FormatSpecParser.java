@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads format specs: {@code diskann}, {@code diskann:name=value,name=value}, {@code
- * diskann:quality}, {@code hnsw:M:beam}, {@code hnswsq:bits:M:beam}. In a list the commas separate
- * specs as well; what looks like {@code name=value} belongs to the spec before it.
+ * diskann:quality}, {@code hnsw:M:beam}, {@code hnswsq:bits:M:beam}, {@code diskbbq}. In a list the
+ * commas separate specs as well; what looks like {@code name=value} belongs to the spec before it.
  */
 public final class FormatSpecParser {
   private static final Pattern SETTING = Pattern.compile("\\s*[A-Za-z]+=.*");
@@ -20,6 +20,11 @@ public final class FormatSpecParser {
    * @throws IllegalArgumentException naming the part that is not understood and what would be
    */
   public static List<FormatSpec> parseList(String list) {
+    return split(list).stream().map(FormatSpecParser::parse).toList();
+  }
+
+  /** The parts of a comma-separated list, each a spec or what it may be taken for. */
+  public static List<String> split(String list) {
     List<String> specs = new ArrayList<>();
     for (String part : list.split(",", -1)) {
       if (!specs.isEmpty() && SETTING.matcher(part).matches()) {
@@ -28,7 +33,7 @@ public final class FormatSpecParser {
         specs.add(part);
       }
     }
-    return specs.stream().map(FormatSpecParser::parse).toList();
+    return specs;
   }
 
   /** Reads one spec. */
@@ -55,6 +60,10 @@ public final class FormatSpecParser {
         int[] values = ints(rest, 3, "hnswsq:bits:M:beam");
         yield checked(new ScalarQuantizedHnswSpec(values[0], values[1], values[2]));
       }
+      case "diskbbq" -> {
+        ints(rest, 0, "diskbbq");
+        yield DiskBbqSpec.load();
+      }
       default ->
           throw new IllegalArgumentException(
               "unknown; known: diskann[:name=value,...], hnsw:M:beam, hnswsq:bits:M:beam");
@@ -68,7 +77,7 @@ public final class FormatSpecParser {
   }
 
   private static int[] ints(String text, int count, String form) {
-    String[] parts = text.split(":", -1);
+    String[] parts = text.isEmpty() ? new String[0] : text.split(":", -1);
     if (parts.length != count) {
       throw new IllegalArgumentException("not of the form " + form);
     }

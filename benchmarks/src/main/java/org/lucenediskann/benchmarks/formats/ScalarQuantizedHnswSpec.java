@@ -28,4 +28,9 @@ record ScalarQuantizedHnswSpec(int bits, int maxConn, int beamWidth) implements 
     ScalarEncoding encoding = ScalarEncoding.fromNumBits(bits);
     return new Lucene104HnswScalarQuantizedVectorsFormat(encoding, maxConn, beamWidth);
   }
+
+  @Override
+  public boolean rescored() {
+    return true;
+  }
 }

@@ -1,8 +1,5 @@
 package org.lucenediskann.benchmarks.ingest;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,30 +10,33 @@ import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
 import org.lucenediskann.benchmarks.index.IngestWindow;
+import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.report.Report;
+import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
-/** Ingest records as a table and as charts. */
-final class IngestReport {
+/** A table of writing and a table of searching, and charts. */
+public final class IngestReport implements Report {
   private final List<IngestRecord> records;
 
-  IngestReport(List<IngestRecord> records) {
+  public IngestReport(List<IngestRecord> records) {
     this.records = records;
   }
 
-  /** A line per run. */
-  String text() {
+  @Override
+  public Environment environment() {
+    return records.getFirst().environment();
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(ingestTable().of(records), searchTable().of(records));
+  }
+
+  @Override
+  public String heading() {
     IngestRecord any = records.getFirst();
-    return String.format(
-        Locale.ROOT,
-        "%n%s: %,d x %d; %s, JDK %s, Lucene %s%n%s%n%s",
-        any.data(),
-        any.n(),
-        any.dim(),
-        any.environment().cpu(),
-        any.environment().jdk(),
-        any.environment().lucene(),
-        ingestTable().of(records),
-        searchTable().of(records));
+    return String.format(Locale.ROOT, "%s: %,d x %d", any.data(), any.n(), any.dim());
   }
 
   private static TextTable<IngestRecord> runs() {
@@ -80,18 +80,17 @@ final class IngestReport {
         .figure("visited", "%,.0f", record -> record.afterMerge().visited());
   }
 
-  /** Writes a chart per buffer and number of threads, a line per format; returns the folder. */
-  Path writeCharts(Path dir) throws IOException {
-    Files.createDirectories(dir);
+  /** A chart per buffer and number of threads, a line per format. */
+  @Override
+  public Map<String, LineChart> charts() {
     Map<String, List<IngestRecord>> groups = new LinkedHashMap<>();
     for (IngestRecord record : records) {
       String name = "ingest-buffer-" + record.buffer() + "-threads-" + record.indexingThreads();
       groups.computeIfAbsent(name, n -> new ArrayList<>()).add(record);
     }
-    for (Map.Entry<String, List<IngestRecord>> group : groups.entrySet()) {
-      Files.writeString(dir.resolve(group.getKey() + ".svg"), chart(group.getValue()).svg());
-    }
-    return dir.toAbsolutePath();
+    Map<String, LineChart> charts = new LinkedHashMap<>();
+    groups.forEach((name, group) -> charts.put(name, chart(group)));
+    return charts;
   }
 
   private static LineChart chart(List<IngestRecord> group) {
@@ -113,9 +112,7 @@ final class IngestReport {
   }
 
   private static Series line(IngestRecord record) {
-    return new Series(
-        record.format(),
-        record.windows().stream().mapToDouble(IngestWindow::docs).toArray(),
-        record.windows().stream().mapToDouble(IngestWindow::docsPerSecond).toArray());
+    return Series.of(
+        record.format(), record.windows(), IngestWindow::docs, IngestWindow::docsPerSecond);
   }
 }

@@ -1,46 +1,61 @@
 package org.lucenediskann.benchmarks.knn;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.lucenediskann.benchmarks.chart.ChartAxis;
+import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
+import org.lucenediskann.benchmarks.chart.LineChart;
+import org.lucenediskann.benchmarks.chart.Series;
+import org.lucenediskann.benchmarks.index.IngestWindow;
+import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.search.CurvePoint;
 import org.lucenediskann.benchmarks.search.EqualVisited;
+import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
-/** Records as text: a table of build costs and a table of curves, compared with a baseline. */
-final class KnnReport {
+/** A table of build costs and a table of curves, compared with a baseline, and charts. */
+public final class KnnReport implements Report {
   private final List<KnnRecord> records;
   private final KnnRecord baseline;
 
-  KnnReport(List<KnnRecord> records) {
+  public KnnReport(List<KnnRecord> records) {
     this.records = records;
     this.baseline = KnnRecord.baseline(records);
   }
 
-  /** Both tables. */
-  String text() {
-    return heading() + buildTable() + "\n" + curveTable();
+  @Override
+  public Environment environment() {
+    return baseline.environment();
   }
 
-  private String heading() {
+  @Override
+  public List<Table> tables() {
+    return List.of(buildTable(), curveTable());
+  }
+
+  @Override
+  public String heading() {
     KnnRecord any = records.getFirst();
     return String.format(
         Locale.ROOT,
-        "%n%s: %,d x %d, %s, order %s, %d thread%s; %s, %s, Lucene %s%n",
+        "%s: %,d x %d, %s, order %s, %d thread%s",
         any.data(),
         any.n(),
         any.dim(),
         any.metric(),
         any.order(),
         any.threads(),
-        any.threads() == 1 ? "" : "s",
-        any.environment().cpu(),
-        any.environment().jdk(),
-        any.environment().lucene());
+        any.threads() == 1 ? "" : "s");
   }
 
-  private String buildTable() {
+  private Table buildTable() {
     return new TextTable<KnnRecord>()
         .text("format", KnnRecord::format)
         .figure("flushed", "%d", KnnRecord::segmentsFlushed)
@@ -57,7 +72,7 @@ final class KnnReport {
 
   private record Row(KnnRecord record, CurvePoint point) {}
 
-  private String curveTable() {
+  private Table curveTable() {
     List<Row> rows = new ArrayList<>();
     for (KnnRecord record : records) {
       record.curve().forEach(point -> rows.add(new Row(record, point)));
@@ -81,5 +96,49 @@ final class KnnReport {
     }
     OptionalDouble other = EqualVisited.recallAt(baseline.curve(), row.point().visited());
     return other.isEmpty() ? null : row.point().recall() - other.getAsDouble();
+  }
+
+  @Override
+  public Map<String, LineChart> charts() {
+    Map<String, LineChart> charts = new LinkedHashMap<>();
+    charts.put("ingest", ingest());
+    charts.put("recall-latency", latency());
+    charts.put("recall-visited", visited());
+    return charts;
+  }
+
+  private LineChart ingest() {
+    return new LineChart(
+        "Ingest rate, flushes included",
+        new ChartAxis("documents indexed", Kind.FROM_ZERO),
+        new ChartAxis("documents per second", Kind.FROM_ZERO),
+        series(KnnRecord::windows, IngestWindow::docs, IngestWindow::docsPerSecond));
+  }
+
+  private LineChart latency() {
+    return new LineChart(
+        "Recall against latency",
+        new ChartAxis("median latency, \u00b5s (logarithmic)", Kind.LOGARITHMIC),
+        recallAxis(),
+        series(KnnRecord::curve, CurvePoint::p50Us, CurvePoint::recall));
+  }
+
+  private LineChart visited() {
+    return new LineChart(
+        "Recall against search effort",
+        new ChartAxis("vectors compared with a query (logarithmic)", Kind.LOGARITHMIC),
+        recallAxis(),
+        series(KnnRecord::curve, CurvePoint::visited, CurvePoint::recall));
+  }
+
+  private ChartAxis recallAxis() {
+    return new ChartAxis("recall@" + baseline.k(), Kind.LINEAR);
+  }
+
+  private <T> List<Series> series(
+      Function<KnnRecord, List<T>> points, ToDoubleFunction<T> x, ToDoubleFunction<T> y) {
+    return records.stream()
+        .map(record -> Series.of(record.format(), points.apply(record), x, y))
+        .toList();
   }
 }

@@ -93,7 +93,7 @@ public final class LowMemoryCommand implements Callable<Integer> {
     try (WorkFolder work = WorkFolder.open(Optional.ofNullable(keep))) {
       records = new LowMemoryRun(set, settings, work).run();
     }
-    System.out.print(LowMemoryReport.text(records));
+    System.out.println(new LowMemoryReport(records).text());
     measure.write(records);
     return 0;
   }

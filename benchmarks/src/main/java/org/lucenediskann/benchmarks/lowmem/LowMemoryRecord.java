@@ -25,7 +25,7 @@ import org.lucenediskann.benchmarks.measure.Environment;
  * @param environment where this was measured
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record LowMemoryRecord(
+public record LowMemoryRecord(
     String format,
     Map<String, Object> parameters,
     String data,
@@ -53,7 +53,7 @@ record LowMemoryRecord(
    * @param residentBytes of mapped index files in memory afterwards, by extension
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record Pass(
+  public record Pass(
       double qps,
       double p50Us,
       double p99Us,

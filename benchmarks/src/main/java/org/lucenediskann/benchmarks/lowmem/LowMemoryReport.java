@@ -1,34 +1,79 @@
 package org.lucenediskann.benchmarks.lowmem;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.lucenediskann.benchmarks.chart.ChartAxis;
+import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
+import org.lucenediskann.benchmarks.chart.LineChart;
+import org.lucenediskann.benchmarks.chart.Series;
 import org.lucenediskann.benchmarks.lowmem.LowMemoryRecord.Pass;
+import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.report.Report;
+import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
-/** Records as text. */
-final class LowMemoryReport {
-  private LowMemoryReport() {}
+/** A line for each format, limit and list size; curves of recall against queries a second. */
+public final class LowMemoryReport implements Report {
+  private final List<LowMemoryRecord> records;
 
-  /** A heading and the table. */
-  static String text(List<LowMemoryRecord> records) {
-    LowMemoryRecord any = records.getFirst();
-    String heading =
-        String.format(
-            Locale.ROOT,
-            "%n%s: %,d x %d = %,.1f MB; %s, %s, Lucene %s%n",
-            any.data(),
-            any.n(),
-            any.dim(),
-            4e-6 * any.n() * any.dim(),
-            any.environment().cpu(),
-            any.environment().jdk(),
-            any.environment().lucene());
-    return heading + table(records);
+  public LowMemoryReport(List<LowMemoryRecord> records) {
+    this.records = records;
   }
 
-  private static String table(List<LowMemoryRecord> records) {
+  @Override
+  public Environment environment() {
+    return records.getFirst().environment();
+  }
+
+  @Override
+  public String heading() {
+    LowMemoryRecord any = records.getFirst();
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d x %d = %,.1f MB",
+        any.data(),
+        any.n(),
+        any.dim(),
+        4e-6 * any.n() * any.dim());
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(table(records));
+  }
+
+  @Override
+  public Map<String, LineChart> charts() {
+    Map<String, List<LowMemoryRecord>> curves =
+        records.stream()
+            .collect(
+                Collectors.groupingBy(
+                    LowMemoryReport::name, LinkedHashMap::new, Collectors.toList()));
+    List<Series> lines = new ArrayList<>();
+    curves.forEach(
+        (name, curve) ->
+            lines.add(Series.of(name, curve, LowMemoryRecord::recall, r -> r.warm().qps())));
+    return Map.of(
+        "lowmem-recall-queries",
+        new LineChart(
+            "Queries with little memory, warm",
+            new ChartAxis("recall@" + records.getFirst().k(), Kind.LINEAR),
+            new ChartAxis("queries a second (logarithmic)", Kind.LOGARITHMIC),
+            lines));
+  }
+
+  private static String name(LowMemoryRecord record) {
+    return record.memoryShare() == null
+        ? record.format()
+        : String.format(Locale.ROOT, "%s, %.0f %%", record.format(), 100 * record.memoryShare());
+  }
+
+  private static Table table(List<LowMemoryRecord> records) {
     TextTable<LowMemoryRecord> table =
         new TextTable<LowMemoryRecord>()
             .text("format", LowMemoryRecord::format)

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.lucene.util.Version;
 
-/** Where figures come from. */
+/** Where figures come from; records of before it was kept have no {@code command}. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Environment(
     String cpu,
@@ -22,7 +24,9 @@ public record Environment(
     String lucene,
     boolean vectorModule,
     String commit,
-    String date) {
+    String date,
+    String command) {
+  private static final String MAIN_CLASS = "org.lucenediskann.benchmarks.Main";
 
   /** This machine, this JVM, the commit this was built from. */
   public static Environment detect() {
@@ -35,7 +39,28 @@ public record Environment(
         Version.LATEST.toString(),
         ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(),
         checkedOutCommit(),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        commandLine(System.getProperty("sun.java.command", "")));
+  }
+
+  /** CPU, JDK and Lucene. */
+  public String machine() {
+    return cpu + ", JDK " + jdk + ", Lucene " + lucene;
+  }
+
+  /**
+   * What was typed, as far as the JVM tells: the arguments, of absolute paths only the last name;
+   * empty if it was not this program that was started.
+   */
+  static String commandLine(String mainClassAndArguments) {
+    String[] words = mainClassAndArguments.split(" ", -1);
+    if (!words[0].equals(MAIN_CLASS)) {
+      return "";
+    }
+    return Arrays.stream(words)
+        .skip(1)
+        .map(word -> word.startsWith("/") ? word.substring(word.lastIndexOf('/') + 1) : word)
+        .collect(Collectors.joining(" ", "benchmarks/run ", ""));
   }
 
   private static String cpuModel() {

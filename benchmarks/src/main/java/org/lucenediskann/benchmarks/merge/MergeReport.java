@@ -4,13 +4,21 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import org.lucenediskann.benchmarks.chart.ChartAxis;
+import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
+import org.lucenediskann.benchmarks.chart.LineChart;
+import org.lucenediskann.benchmarks.chart.Series;
+import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.search.CurvePoint;
 import org.lucenediskann.benchmarks.search.EqualVisited;
+import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
-/** Records as text: costs with their ratios, and the curves of merged and rebuilt graphs. */
-final class MergeReport {
+/** Costs with their ratios, and the curves of merged and rebuilt graphs. */
+public final class MergeReport implements Report {
   private static final int MAX_SEGMENTS_SHOWN = 6;
 
   /** A point of the merged or of the rebuilt graph. */
@@ -19,7 +27,7 @@ final class MergeReport {
   private final List<MergeRecord> records;
   private final MergeRecord baseline;
 
-  MergeReport(List<MergeRecord> records) {
+  public MergeReport(List<MergeRecord> records) {
     this.records = records;
     this.baseline =
         records.stream()
@@ -28,24 +36,29 @@ final class MergeReport {
             .orElse(records.getLast());
   }
 
-  /** Both tables. */
-  String text() {
+  @Override
+  public Environment environment() {
+    return baseline.environment();
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(costTable(), curveTable());
+  }
+
+  @Override
+  public String heading() {
     MergeRecord any = records.getFirst();
     return String.format(
         Locale.ROOT,
-        "%n%s: %,d x %d, %s, order %s, segments %s, %,d deleted; %s, JDK %s, Lucene %s%n%s%n%s",
+        "%s: %,d x %d, %s, order %s, segments %s, %,d deleted",
         any.data(),
         any.n(),
         any.dim(),
         any.metric(),
         any.order(),
         segments(any.segments()),
-        any.deleted(),
-        any.environment().cpu(),
-        any.environment().jdk(),
-        any.environment().lucene(),
-        costTable(),
-        curveTable());
+        any.deleted());
   }
 
   private static String segments(List<Integer> sizes) {
@@ -58,7 +71,7 @@ final class MergeReport {
             + sizes.stream().max(Integer::compare).orElseThrow();
   }
 
-  private String costTable() {
+  private Table costTable() {
     return new TextTable<MergeRecord>()
         .text("format", MergeRecord::format)
         .figure("build CPU s", "%,.2f", MergeRecord::buildCpuS)
@@ -109,7 +122,7 @@ final class MergeReport {
     };
   }
 
-  private String curveTable() {
+  private Table curveTable() {
     List<Row> rows = new ArrayList<>();
     for (MergeRecord record : records) {
       record.merged().forEach(point -> rows.add(new Row(record, "merged", point)));
@@ -126,5 +139,27 @@ final class MergeReport {
         .figure("p50 us", "%,.0f", row -> row.point().p50Us())
         .figure("p99 us", "%,.0f", row -> row.point().p99Us())
         .of(rows);
+  }
+
+  @Override
+  public Map<String, LineChart> charts() {
+    List<Series> lines = new ArrayList<>();
+    for (MergeRecord record : records) {
+      lines.add(line(record.format() + ", merged", record.merged()));
+      if (record.rebuilt() != null) {
+        lines.add(line(record.format() + ", rebuilt", record.rebuilt()));
+      }
+    }
+    return Map.of(
+        "merge-recall-visited",
+        new LineChart(
+            "Recall of merged and of new graphs",
+            new ChartAxis("vectors compared with a query (logarithmic)", Kind.LOGARITHMIC),
+            new ChartAxis("recall@" + baseline.k(), Kind.LINEAR),
+            lines));
+  }
+
+  private static Series line(String name, List<CurvePoint> curve) {
+    return Series.of(name, curve, CurvePoint::visited, CurvePoint::recall);
   }
 }

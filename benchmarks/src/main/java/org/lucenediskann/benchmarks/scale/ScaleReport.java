@@ -1,23 +1,22 @@
 package org.lucenediskann.benchmarks.scale;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.lucenediskann.benchmarks.chart.ChartAxis;
 import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
+import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.search.CurvePoint;
+import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
-/** Records as tables, by size and as growth from the least to the greatest size, and charts. */
-final class ScaleReport {
+/** Tables by size and of growth from the least to the greatest size, and charts. */
+public final class ScaleReport implements Report {
   /** The records of a format, ascending by size. */
   private record Line(String format, List<ScaleRecord> records) {
     ScaleRecord least() {
@@ -40,7 +39,7 @@ final class ScaleReport {
   private final List<Line> lines = new ArrayList<>();
   private final int points;
 
-  ScaleReport(List<ScaleRecord> records) {
+  public ScaleReport(List<ScaleRecord> records) {
     this.records = records;
     this.points = records.getFirst().curve().size();
     Map<String, List<ScaleRecord>> byFormat = new LinkedHashMap<>();
@@ -50,23 +49,23 @@ final class ScaleReport {
     byFormat.forEach((format, ofFormat) -> lines.add(new Line(format, ofFormat)));
   }
 
-  /** All tables. */
-  String text() {
+  @Override
+  public String heading() {
     ScaleRecord any = records.getFirst();
-    return String.format(
-        Locale.ROOT,
-        "%n%s x %d, one segment; %s, JDK %s, Lucene %s%n%s%n%s%n%s",
-        any.data(),
-        any.dim(),
-        any.environment().cpu(),
-        any.environment().jdk(),
-        any.environment().lucene(),
-        buildTable(),
-        searchTable(),
-        growthTable());
+    return any.data() + " x " + any.dim() + ", one segment";
   }
 
-  private String buildTable() {
+  @Override
+  public Environment environment() {
+    return records.getFirst().environment();
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(buildTable(), searchTable(), growthTable());
+  }
+
+  private Table buildTable() {
     return new TextTable<ScaleRecord>()
         .text("format", ScaleRecord::format)
         .figure("vectors", "%,d", ScaleRecord::n)
@@ -79,7 +78,7 @@ final class ScaleReport {
         .of(records);
   }
 
-  private String searchTable() {
+  private Table searchTable() {
     List<Row> rows = new ArrayList<>();
     for (ScaleRecord record : records) {
       record.curve().forEach(point -> rows.add(new Row(record, point)));
@@ -95,7 +94,7 @@ final class ScaleReport {
         .of(rows);
   }
 
-  private String growthTable() {
+  private Table growthTable() {
     TextTable<Line> table =
         new TextTable<Line>()
             .text("growth of", Line::format)
@@ -116,16 +115,16 @@ final class ScaleReport {
     return line.greatest().curve().get(point).recall() - line.least().curve().get(point).recall();
   }
 
-  /** Writes a chart of costs and, for every list size, one of recall; returns the folder. */
-  Path writeCharts(Path dir) throws IOException {
-    Files.createDirectories(dir);
-    Files.writeString(dir.resolve("scale-cpu.svg"), costChart().svg());
+  /** A chart of costs and, for every list size, one of recall. */
+  @Override
+  public Map<String, LineChart> charts() {
+    Map<String, LineChart> charts = new LinkedHashMap<>();
+    charts.put("scale-cpu", costChart());
     for (int i = 0; i < points; i++) {
       int listSize = records.getFirst().curve().get(i).listSize();
-      String name = "scale-recall-list-" + listSize + ".svg";
-      Files.writeString(dir.resolve(name), recallChart(i, listSize).svg());
+      charts.put("scale-recall-list-" + listSize, recallChart(i, listSize));
     }
-    return dir.toAbsolutePath();
+    return charts;
   }
 
   private LineChart costChart() {
@@ -146,12 +145,7 @@ final class ScaleReport {
 
   private List<Series> series(ToDoubleFunction<ScaleRecord> figure) {
     return lines.stream()
-        .map(
-            line ->
-                new Series(
-                    line.format(),
-                    line.records().stream().mapToDouble(ScaleRecord::n).toArray(),
-                    line.records().stream().mapToDouble(figure).toArray()))
+        .map(line -> Series.of(line.format(), line.records(), ScaleRecord::n, figure))
         .toList();
   }
 }

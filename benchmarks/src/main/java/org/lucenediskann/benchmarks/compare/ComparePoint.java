@@ -1,0 +1,26 @@
+package org.lucenediskann.benchmarks.compare;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+/**
+ * Search of a peer at one list size.
+ *
+ * @param listSize candidates of a search
+ * @param recall mean recall@k, 0..1
+ * @param visited mean number of vectors, or codes of them, compared with a query
+ * @param p50Us median latency in µs
+ * @param p99Us 99th percentile in µs
+ * @param cpuUs CPU time of a query in µs
+ * @param readBytes mean number of bytes read from disk for a query; null where the system does not
+ *     tell
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record ComparePoint(
+    int listSize,
+    double recall,
+    double visited,
+    Spread p50Us,
+    Spread p99Us,
+    Spread cpuUs,
+    Double readBytes) {}
