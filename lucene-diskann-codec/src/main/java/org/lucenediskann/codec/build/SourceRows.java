@@ -46,6 +46,6 @@ record SourceRows(VectorRows rows, DistanceKernel kernel) implements RowReader {
 
   @Override
   public SourceRows copy() throws IOException {
-    return new SourceRows(rows.copy(), kernel);
+    return new SourceRows(rows.copy(), kernel.copy());
   }
 }

@@ -6,6 +6,7 @@ package org.lucenediskann.codec.kernel;
  * <p>Rows are compared as a matrix product: one side stays row-major, the other is packed into
  * {@link Panels panels}, so that a loaded value serves a whole tile of results instead of one.
  * Every implementation adds up in the same order with fused multiply-add and gives the same bits.
+ * An instance has scratch space and serves one thread.
  */
 public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
 
@@ -31,6 +32,9 @@ public abstract sealed class DistanceKernel permits ScalarKernel, PanamaKernel {
   public static DistanceKernel scalar() {
     return new ScalarKernel();
   }
+
+  /** Another one of the same kind, for another thread. */
+  public abstract DistanceKernel copy();
 
   /** Columns of one panel. */
   abstract int panelWidth();

@@ -44,6 +44,11 @@ final class PanamaKernel extends DistanceKernel {
   private final float[] lanes = new float[16 * ROW_ALIGNMENT];
 
   @Override
+  public PanamaKernel copy() {
+    return new PanamaKernel();
+  }
+
+  @Override
   int panelWidth() {
     return PANEL_WIDTH;
   }

@@ -13,6 +13,11 @@ final class ScalarKernel extends DistanceKernel {
   private final float[][] sums = new float[TILE_ROWS][PANEL_WIDTH];
 
   @Override
+  public ScalarKernel copy() {
+    return new ScalarKernel();
+  }
+
+  @Override
   int panelWidth() {
     return PANEL_WIDTH;
   }
