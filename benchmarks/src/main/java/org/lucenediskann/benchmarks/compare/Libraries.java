@@ -21,11 +21,13 @@ record Libraries(String name, String luceneVersion) {
   private static final Pattern LUCENE = Pattern.compile("lucene-(?!diskann)[^/\\\\]*\\.jar$");
   private static final String REASON = "Could not|Cannot|cannot|Non-readable|not exist|Unknown";
 
-  /** The class path: this program's, where these libraries take the place of its Lucene. */
+  /**
+   * The class path: this program's, where these libraries take the place of its Lucene. They come
+   * first, because the codec's jar names the Lucene beside it in its manifest.
+   */
   String classPath() throws IOException, PeerFailure {
-    List<String> elements = new ArrayList<>(own());
-    elements.removeIf(element -> LUCENE.matcher(element).find());
-    elements.addAll(jars());
+    List<String> elements = new ArrayList<>(jars());
+    own().stream().filter(element -> !LUCENE.matcher(element).find()).forEach(elements::add);
     return String.join(File.pathSeparator, elements);
   }
 
