@@ -100,7 +100,7 @@ public class TestDistribution {
     String dense = "/indices/docs/primaries/dense_vector";
     var stats = client.send("GET", "/docs/_stats/dense_vector");
     long vectorBytes = 4L * DIMENSION * 3000;
-    long graphBytes = 4L * 32 * 3000;
+    long graphBytes = 4L * 32 * 3000 + 4L * (1 + 24) * 64; // rows, and a router of 64 nodes
     assertEquals(3000, stats.at(dense + "/value_count").asLong());
     assertEquals(vectorBytes, stats.at(dense + "/off_heap/total_vec_size_bytes").asLong());
     assertEquals(vectorBytes + graphBytes, stats.at(dense + "/off_heap/total_size_bytes").asLong());
