@@ -34,6 +34,8 @@ public final class Stopwatch {
     long cpu = process.getProcessCpuTime() - processCpuNs;
     long compilation = CompilerCpu.now().since(compiler);
     long thread = threads.getCurrentThreadCpuTime() - callerCpuNs + workerCpuNs.get();
-    return new Cost(wall / NANOS, (cpu - compilation) / NANOS, thread / NANOS, compilation / NANOS);
+    // The process is counted in hundredths of a second, the compiler in nanoseconds.
+    long rest = Math.max(0, cpu - compilation);
+    return new Cost(wall / NANOS, rest / NANOS, thread / NANOS, compilation / NANOS);
   }
 }

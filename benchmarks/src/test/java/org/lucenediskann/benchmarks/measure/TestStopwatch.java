@@ -27,6 +27,14 @@ public class TestStopwatch {
   }
 
   @Test
+  public void aShortPhaseTakesNoLessThanNothing() {
+    for (int i = 0; i < 1000; i++) {
+      Cost cost = new Stopwatch().elapsed();
+      assertTrue("" + cost, cost.cpuSeconds() >= 0);
+    }
+  }
+
+  @Test
   public void compilerThreadsMayComeAndGo() {
     CompilerCpu before = new CompilerCpu(Map.of("1", 100L, "2", 50L));
     CompilerCpu after = new CompilerCpu(Map.of("1", 130L, "3", 7L));
