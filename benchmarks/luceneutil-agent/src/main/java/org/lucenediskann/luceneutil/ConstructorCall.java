@@ -3,12 +3,22 @@ package org.lucenediskann.luceneutil;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code CLASS(argument,...)}: makes an object of any class on the class path. */
 record ConstructorCall(String className, List<String> arguments) {
+  private static final Map<Class<?>, Function<String, Object>> READERS =
+      Map.of(
+          int.class, Integer::valueOf,
+          long.class, Long::valueOf,
+          float.class, Float::valueOf,
+          double.class, Double::valueOf,
+          boolean.class, Boolean::valueOf,
+          String.class, text -> text);
   private static final Pattern FORM = Pattern.compile("([\\w.$]+)\\((.*)\\)");
 
   /**
@@ -36,7 +46,7 @@ record ConstructorCall(String className, List<String> arguments) {
    */
   Object invoke() {
     for (Constructor<?> constructor : load().getConstructors()) {
-      if (Stream.of(constructor.getParameterTypes()).allMatch(ConstructorCall::isPlain)
+      if (READERS.keySet().containsAll(List.of(constructor.getParameterTypes()))
           && constructor.getParameterCount() == arguments.size()) {
         return invoke(constructor);
       }
@@ -53,19 +63,10 @@ record ConstructorCall(String className, List<String> arguments) {
     }
   }
 
-  private static boolean isPlain(Class<?> type) {
-    return type == int.class
-        || type == long.class
-        || type == float.class
-        || type == double.class
-        || type == boolean.class
-        || type == String.class;
-  }
-
   private Object invoke(Constructor<?> constructor) {
     Object[] values = new Object[arguments.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = convert(constructor.getParameterTypes()[i], arguments.get(i));
+      values[i] = READERS.get(constructor.getParameterTypes()[i]).apply(arguments.get(i));
     }
     try {
       return constructor.newInstance(values);
@@ -74,20 +75,5 @@ record ConstructorCall(String className, List<String> arguments) {
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException("cannot make a " + className + ": " + e, e);
     }
-  }
-
-  private static Object convert(Class<?> type, String text) {
-    if (type == int.class) {
-      return Integer.valueOf(text);
-    } else if (type == long.class) {
-      return Long.valueOf(text);
-    } else if (type == float.class) {
-      return Float.valueOf(text);
-    } else if (type == double.class) {
-      return Double.valueOf(text);
-    } else if (type == boolean.class) {
-      return Boolean.valueOf(text);
-    }
-    return text;
   }
 }

@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lucenediskann.codec.Deferral;
 import org.lucenediskann.codec.DiskAnnParameters;
@@ -13,6 +14,15 @@ import org.lucenediskann.codec.DiskAnnParameters;
 /** Reads and shows {@link DiskAnnParameters} by the names of its components, whatever they are. */
 final class DiskAnnParameterTable {
   private static final RecordComponent[] COMPONENTS = DiskAnnParameters.class.getRecordComponents();
+
+  private static final Map<Class<?>, Function<String, Object>> READERS =
+      Map.of(
+          int.class, Integer::valueOf,
+          long.class, Long::valueOf,
+          float.class, Float::valueOf,
+          double.class, Double::valueOf,
+          boolean.class, Boolean::valueOf,
+          Deferral.class, DiskAnnParameterTable::deferral);
 
   private static final String QUALITY = "quality";
 
@@ -61,29 +71,12 @@ final class DiskAnnParameterTable {
   }
 
   private static Object convert(RecordComponent component, String text) {
+    String type = component.getType().getSimpleName();
     try {
-      return convert(component.getType(), text);
+      return READERS.get(component.getType()).apply(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          component.getName() + "=" + text + " is not a " + component.getType().getSimpleName(), e);
+      throw new IllegalArgumentException(component.getName() + "=" + text + " is not a " + type, e);
     }
-  }
-
-  private static Object convert(Class<?> type, String text) {
-    if (type == int.class) {
-      return Integer.valueOf(text);
-    } else if (type == long.class) {
-      return Long.valueOf(text);
-    } else if (type == float.class) {
-      return Float.valueOf(text);
-    } else if (type == double.class) {
-      return Double.valueOf(text);
-    } else if (type == boolean.class) {
-      return Boolean.valueOf(text);
-    } else if (type == Deferral.class) {
-      return deferral(text);
-    }
-    throw new IllegalArgumentException("a " + type.getSimpleName() + " cannot be set here");
   }
 
   private static Deferral deferral(String text) {
