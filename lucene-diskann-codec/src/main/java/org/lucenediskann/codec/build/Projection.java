@@ -12,7 +12,8 @@ import org.lucenediskann.codec.kernel.RowMatrix;
 /**
  * The few directions in which the vectors differ most (principal components of a sample). A graph
  * built from the projected rows is as good, for a fraction of the arithmetic, as long as almost all
- * of the variance is kept. Searches know nothing of it: they score the vectors themselves.
+ * of the variance and most of the nearest neighbors are kept. Searches know nothing of it: they
+ * score the vectors themselves.
  */
 final class Projection {
 
@@ -20,7 +21,9 @@ final class Projection {
   private static final int MIN_DIMENSION = 64;
   private static final int MAX_WIDTH = 512;
   private static final int FIRST_WIDTH = 256; // often enough, and a quarter of the cost
+  private static final int WIDTH_STEP = 16;
   private static final double KEPT_VARIANCE = 0.96;
+  private static final double KEPT_NEIGHBORS = 0.83;
 
   private final float[] mean;
   private final RowMatrix directions; // width × dimension, orthonormal
@@ -46,12 +49,29 @@ final class Projection {
     Sample sample = Sample.draw(rows, random, context);
     PrincipalComponents components =
         new PrincipalComponents(sample.covariance(context.newKernel()), context);
-    components.find(Math.min(FIRST_WIDTH, maxWidth), random);
-    if (components.countFor(KEPT_VARIANCE) > FIRST_WIDTH && maxWidth > FIRST_WIDTH) {
-      components.find(maxWidth, random);
+    int width = findWidth(Math.min(FIRST_WIDTH, maxWidth), components, rows, random, context);
+    if (width > FIRST_WIDTH && maxWidth > FIRST_WIDTH) {
+      width = findWidth(maxWidth, components, rows, random, context);
     }
-    int width = (components.countFor(KEPT_VARIANCE) + 15) / 16 * 16;
     return width > maxWidth ? null : new Projection(sample.mean(), components.directions(width));
+  }
+
+  /** How many of {@code count} directions keep what is to be kept; more if all are too few. */
+  private static int findWidth(
+      int count,
+      PrincipalComponents components,
+      VectorRows rows,
+      SplittableRandom random,
+      BuildContext context)
+      throws IOException {
+    components.find(count, random);
+    int width = (components.countFor(KEPT_VARIANCE) + WIDTH_STEP - 1) / WIDTH_STEP * WIDTH_STEP;
+    if (width > count) {
+      return width;
+    }
+    return NearestNeighbors.find(rows, context)
+        .widthFor(
+            KEPT_NEIGHBORS, width, WIDTH_STEP, components.directions(count), context.newKernel());
   }
 
   /** Floats of a projected row. */

@@ -58,6 +58,27 @@ public class TestProjection extends LuceneTestCase {
         Projection.find(ArrayRows.gaussian(random(), 5000, 80), PARAMETERS, Surroundings.SERIAL));
   }
 
+  /** The variance is all between the clusters, and neighbors differ everywhere. */
+  public void testLeavesAloneTightClusters() throws IOException {
+    ArrayRows centers = ArrayRows.gaussian(random(), 10, 80);
+    ArrayRows spread = ArrayRows.gaussian(random(), 5000, 80);
+    ArrayRows rows =
+        ArrayRows.of(
+            5000, 80, (ord, i) -> centers.vectors()[ord % 10][i] + .05f * spread.vectors()[ord][i]);
+    assertNull(Projection.find(rows, PARAMETERS, Surroundings.SERIAL));
+  }
+
+  /** Clusters within a subspace: as many directions as keep their neighbors. */
+  public void testKeepsNeighborsWithinTightClusters() throws IOException {
+    ArrayRows inner = flat(5000, 100, 40);
+    ArrayRows centers = flat(4, 100, 4);
+    ArrayRows rows =
+        ArrayRows.of(
+            5000, 100, (ord, i) -> 20 * centers.vectors()[ord % 4][i] + inner.vectors()[ord][i]);
+    int width = Projection.find(rows, PARAMETERS, Surroundings.SERIAL).width();
+    assertTrue("" + width, width >= 32 && width <= 48);
+  }
+
   public void testLeavesAloneTheFewAndTheShort() throws IOException {
     assertNull(Projection.find(flat(1000, 100, 10), PARAMETERS, Surroundings.SERIAL));
     assertNull(Projection.find(flat(5000, 48, 10), PARAMETERS, Surroundings.SERIAL));
