@@ -19,7 +19,7 @@ import org.lucenediskann.benchmarks.search.CurvePoint;
  * @param segments they are in
  * @param k of recall@k
  * @param curve search by Lucene's own query, one point per list size; visited in all segments and
- *     rounds
+ *     rounds, times those of a single pass
  * @param environment where this was measured
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
