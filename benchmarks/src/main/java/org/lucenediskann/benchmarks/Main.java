@@ -4,6 +4,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.lucenediskann.benchmarks.churn.ChurnCommand;
 import org.lucenediskann.benchmarks.compare.CompareCommand;
+import org.lucenediskann.benchmarks.concurrent.ConcurrentCommand;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.demo.DemoCommand;
 import org.lucenediskann.benchmarks.filter.FilterCommand;
@@ -13,6 +14,7 @@ import org.lucenediskann.benchmarks.knn.KnnCommand;
 import org.lucenediskann.benchmarks.lowmem.LowMemoryCommand;
 import org.lucenediskann.benchmarks.merge.MergeCommand;
 import org.lucenediskann.benchmarks.page.ReportCommand;
+import org.lucenediskann.benchmarks.robust.RobustCommand;
 import org.lucenediskann.benchmarks.scale.ScaleCommand;
 import org.lucenediskann.benchmarks.words.MakeSliceCommand;
 import picocli.CommandLine;
@@ -36,6 +38,8 @@ import picocli.CommandLine.ParameterException;
       ChurnCommand.class,
       FilterCommand.class,
       LowMemoryCommand.class,
+      RobustCommand.class,
+      ConcurrentCommand.class,
       ReportCommand.class,
       MakeSliceCommand.class
     })

@@ -11,7 +11,6 @@ import org.lucenediskann.benchmarks.cli.DataOptions;
 import org.lucenediskann.benchmarks.cli.IntList;
 import org.lucenediskann.benchmarks.cli.RowOrder;
 import org.lucenediskann.benchmarks.cli.RunOptions;
-import org.lucenediskann.benchmarks.cli.Share;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.index.WorkFolder;
@@ -67,22 +66,6 @@ public final class CompareCommand implements Callable<Integer> {
       description = "candidates of a search")
   private IntList listSizes;
 
-  @Option(
-      names = "--filter",
-      defaultValue = "100%",
-      converter = Share.Converter.class,
-      description = "search only among this share of the vectors, the first ones of the data")
-  private Share filter;
-
-  @Option(
-      names = "--search-memory",
-      defaultValue = "0",
-      description = {
-        "MB of memory that a peer may use for files while it searches, 0 for no bound;",
-        "needs Linux and root"
-      })
-  private int searchMemory;
-
   @Option(names = "--rounds", defaultValue = "3", description = "builds of every index")
   private int rounds;
 
@@ -101,7 +84,7 @@ public final class CompareCommand implements Callable<Integer> {
     DataSet set = data.open().withQueries(queries);
     int[] rows = order.rows(set);
     try (WorkFolder work = WorkFolder.open(Optional.empty())) {
-      List<CompareRecord> records = new CompareRun(set, rows, settings(set), work).run();
+      List<CompareRecord> records = new CompareRun(set, rows, settings(), work).run();
       CompareReport report = new CompareReport(records);
       System.out.print(report.text());
       Path charts = out == null ? BuildFolder.locate().resolve("compare") : out;
@@ -117,9 +100,6 @@ public final class CompareCommand implements Callable<Integer> {
       throw new DataException(
           "--segments, --threads, --rounds, --repeat and --queries must be at least 1");
     }
-    if (searchMemory < 0) {
-      throw new DataException("--search-memory must be at least 0");
-    }
     if (data.bytes()) {
       throw new DataException("--bytes cannot be compared: most peers take float vectors only");
     }
@@ -128,11 +108,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private CompareSettings settings(DataSet set) {
-    int accepted = filter.of(set.base().size());
-    if (accepted < run.k()) {
-      throw new DataException("--filter must leave at least k=" + run.k() + " vectors");
-    }
+  private CompareSettings settings() {
     int[] sizes =
         Arrays.stream(listSizes.values()).filter(size -> size >= run.k()).sorted().toArray();
     return new CompareSettings(
@@ -142,8 +118,6 @@ public final class CompareCommand implements Callable<Integer> {
         segments,
         threads,
         queries,
-        accepted,
-        searchMemory,
         run.k(),
         sizes,
         rounds,

@@ -12,15 +12,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param p50Us median latency in µs
  * @param p99Us 99th percentile in µs
  * @param cpuUs CPU time of a query in µs
- * @param readBytes mean number of bytes read from disk for a query; null where the system does not
- *     tell
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ComparePoint(
-    int listSize,
-    double recall,
-    double visited,
-    Spread p50Us,
-    Spread p99Us,
-    Spread cpuUs,
-    Double readBytes) {}
+    int listSize, double recall, double visited, Spread p50Us, Spread p99Us, Spread cpuUs) {}

@@ -23,8 +23,6 @@ import org.lucenediskann.benchmarks.measure.Environment;
  * @param segments parts made before they were merged into one
  * @param order {@code given} or {@code natural}
  * @param threads threads that built
- * @param accepted the filter of all searches lets pass so many rows, the first ones of the file
- * @param searchMemoryMb bound of what was in memory while searching; 0 for none
  * @param k of recall@k
  * @param rounds how often the index was made
  * @param repeats counted search passes per list size
@@ -57,8 +55,6 @@ public record CompareRecord(
     int segments,
     String order,
     int threads,
-    int accepted,
-    int searchMemoryMb,
     int k,
     int rounds,
     int repeats,

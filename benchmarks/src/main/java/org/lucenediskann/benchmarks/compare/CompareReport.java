@@ -45,7 +45,7 @@ public final class CompareReport implements Report {
     CompareRecord any = records.getFirst();
     return String.format(
         Locale.ROOT,
-        "%s: %,d x %d, %s, order %s, %s, %d thread%s%s%s; medians of builds: %d, of search passes: %d",
+        "%s: %,d x %d, %s, order %s, %s, %d thread%s; medians of builds: %d, of search passes: %d",
         any.data(),
         any.n(),
         any.dim(),
@@ -54,8 +54,6 @@ public final class CompareReport implements Report {
         any.segments() == 1 ? "one segment" : any.segments() + " segments merged into one",
         any.threads(),
         any.threads() == 1 ? "" : "s",
-        any.accepted() == any.n() ? "" : ", a filter that " + any.accepted() + " pass",
-        any.searchMemoryMb() == 0 ? "" : ", searched in " + any.searchMemoryMb() + " MB",
         any.rounds(),
         any.repeats());
   }
@@ -149,12 +147,7 @@ public final class CompareReport implements Report {
         .figure("most", "%,.0f", row -> row.point().p50Us().most())
         .figure("p99 us", "%,.0f", row -> row.point().p99Us().median())
         .figure("CPU us", "%,.0f", row -> row.point().cpuUs().median())
-        .figure("read KB", "%,.1f", row -> kilobytes(row.point().readBytes()))
         .of(rows);
-  }
-
-  private static Double kilobytes(Double bytes) {
-    return bytes == null ? null : Double.valueOf(bytes / 1e3);
   }
 
   private Table notMeasuredTable() {

@@ -1,7 +1,6 @@
 package org.lucenediskann.benchmarks.compare;
 
 import java.io.IOException;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,7 +11,6 @@ import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.peer.Reply;
 import org.lucenediskann.benchmarks.progress.Progress;
 import org.lucenediskann.benchmarks.search.ExactSearch;
-import org.lucenediskann.benchmarks.search.LiveNeighbors;
 import org.lucenediskann.benchmarks.search.Recall;
 
 /**
@@ -34,17 +32,11 @@ final class CompareRun {
 
   /** One record per peer. */
   List<CompareRecord> run() throws IOException {
-    Recall recall = new Recall(data, neighbors(), settings.k());
+    int[][] neighbors = data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, settings.k()));
+    Recall recall = new Recall(data, neighbors, settings.k());
     try {
       inTurns("start", 1, (contender, turn) -> contender.start(launcher));
       inTurns("build", settings.rounds(), (contender, turn) -> contender.build());
-      if (settings.searchMemoryMb() > 0) {
-        long bytes = (long) settings.searchMemoryMb() << 20;
-        inTurns(
-            "limit memory",
-            1,
-            (contender, turn) -> contender.limitMemory(launcher.folder(contender), bytes));
-      }
       int[] sizes = settings.listSizes();
       inTurns("warm-up", sizes.length, (contender, turn) -> contender.warmUp(sizes[turn]));
       inTurns(
@@ -56,15 +48,6 @@ final class CompareRun {
     } finally {
       IOUtils.close(contenders);
     }
-  }
-
-  private int[][] neighbors() {
-    if (settings.accepted() < data.base().size()) {
-      BitSet live = new BitSet();
-      live.set(0, settings.accepted());
-      return new LiveNeighbors(data, settings.k()).among(live);
-    }
-    return data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, settings.k()));
   }
 
   private interface Turn {
@@ -98,8 +81,6 @@ final class CompareRun {
         settings.segments(),
         settings.order(),
         settings.threads(),
-        settings.accepted(),
-        settings.searchMemoryMb(),
         settings.k(),
         settings.rounds(),
         settings.repeats(),

@@ -11,8 +11,6 @@ import java.util.List;
  * @param segments parts to make, and then one of them
  * @param threads that build
  * @param queries to run
- * @param accepted only rows below it are searched for
- * @param searchMemoryMb bound of what a peer has in memory while searching; 0 for none
  * @param k of recall@k
  * @param listSizes points of the curve, each at least k
  * @param rounds how often every index is made
@@ -26,8 +24,6 @@ record CompareSettings(
     int segments,
     int threads,
     int queries,
-    int accepted,
-    int searchMemoryMb,
     int k,
     int[] listSizes,
     int rounds,

@@ -2,12 +2,10 @@ package org.lucenediskann.benchmarks.compare;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.lucene.util.IOUtils;
 import org.lucenediskann.benchmarks.peer.Reply;
 import org.lucenediskann.benchmarks.peer.Request;
 import org.lucenediskann.benchmarks.search.Recall;
@@ -21,7 +19,6 @@ final class Contender implements Closeable {
   private final List<Reply.Built> builds = new ArrayList<>();
   private final Map<Integer, List<Pass>> passes = new TreeMap<>(); // by list size
   private PeerProcess process; // null once it failed
-  private MemoryLimit limit; // null for none
   private Reply.Ready ready; // null if it never was
   private String failure; // null while all is well
 
@@ -58,15 +55,6 @@ final class Contender implements Closeable {
 
   void build() throws IOException {
     attempt(() -> builds.add(process.ask(new Request(Request.Step.BUILD, 0), Reply.Built.class)));
-  }
-
-  /** Bounds what it has in memory from now on, where its index, in {@code dir}, is not yet. */
-  void limitMemory(Path dir, long bytes) throws IOException {
-    attempt(
-        () -> {
-          MemoryLimit.forget(dir);
-          limit = MemoryLimit.of(process.pid(), bytes);
-        });
   }
 
   /** Runs all queries without counting them. */
@@ -128,8 +116,7 @@ final class Contender implements Closeable {
         Spread.of(found, Reply.Found::visited).median(),
         Spread.of(found, Reply.Found::p50Us),
         Spread.of(found, Reply.Found::p99Us),
-        Spread.of(found, Reply.Found::cpuUs),
-        found.getLast().readBytes());
+        Spread.of(found, Reply.Found::cpuUs));
   }
 
   /** Bytes of its index in memory after the last search; null where nobody tells. */
@@ -138,12 +125,10 @@ final class Contender implements Closeable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     if (process != null) {
       process.close();
       process = null;
     }
-    IOUtils.close(limit);
-    limit = null;
   }
 }

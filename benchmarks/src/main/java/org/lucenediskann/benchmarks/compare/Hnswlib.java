@@ -23,9 +23,6 @@ record Hnswlib(DataSet data, int[] rows, CompareSettings settings) {
 
   /** What starts it, with all it reads put into {@code dir}, an empty folder. */
   List<String> command(String spec, Path dir) throws IOException, PeerFailure {
-    if (settings.accepted() < rows.length || settings.searchMemoryMb() > 0) {
-      throw new PeerFailure("it searches without filters, in an index that is all in memory");
-    }
     Path program = compile();
     DataSet set = data.metric() == Metric.COSINE ? data.asUnitVectors() : data;
     writeVectors(dir.resolve("base.f32"), set.base(), rows);

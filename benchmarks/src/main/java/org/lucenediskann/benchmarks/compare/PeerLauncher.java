@@ -24,11 +24,6 @@ record PeerLauncher(DataSet data, int[] rows, CompareSettings settings, WorkFold
     return new PeerProcess(command, work.folder(spec.label() + ".log"));
   }
 
-  /** Where the index of a peer is. */
-  Path folder(Contender contender) {
-    return work.folder(contender.label());
-  }
-
   private List<String> javaCommand(PeerSpec spec) throws IOException, PeerFailure {
     String classPath =
         spec.libraries().isPresent()
@@ -50,7 +45,6 @@ record PeerLauncher(DataSet data, int[] rows, CompareSettings settings, WorkFold
     arguments.addAll(List.of("--segments", Integer.toString(settings.segments())));
     arguments.addAll(List.of("--threads", Integer.toString(settings.threads())));
     arguments.addAll(List.of("--queries", Integer.toString(settings.queries())));
-    arguments.addAll(List.of("--accepted", Integer.toString(settings.accepted())));
     arguments.addAll(List.of("--k", Integer.toString(settings.k())));
     arguments.addAll(List.of("--warm-up", Integer.toString(settings.warmUp())));
     return arguments;

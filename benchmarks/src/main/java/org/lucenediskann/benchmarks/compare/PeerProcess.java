@@ -47,10 +47,6 @@ final class PeerProcess implements AutoCloseable {
     return ready;
   }
 
-  long pid() {
-    return process.pid();
-  }
-
   /** Has it do something, and waits. */
   <T extends Reply> T ask(Request request, Class<T> reply) throws IOException, PeerFailure {
     requests.println(json.writeValueAsString(request));

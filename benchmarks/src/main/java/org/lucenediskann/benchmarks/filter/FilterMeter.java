@@ -14,6 +14,7 @@ import org.lucenediskann.benchmarks.search.CurvePoint;
 import org.lucenediskann.benchmarks.search.Hits;
 import org.lucenediskann.benchmarks.search.LiveNeighbors;
 import org.lucenediskann.benchmarks.search.Recall;
+import org.lucenediskann.benchmarks.search.WatchedQuery;
 
 /** Measures several ways under one filter for each query. The ways take turns. */
 final class FilterMeter {

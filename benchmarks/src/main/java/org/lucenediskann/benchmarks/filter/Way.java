@@ -5,6 +5,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.lucenediskann.benchmarks.formats.FormatSpec;
 import org.lucenediskann.benchmarks.search.OpenIndex;
+import org.lucenediskann.benchmarks.search.WatchedQuery;
 import org.lucenediskann.codec.DiskAnnSearchStrategy;
 
 /**

@@ -16,6 +16,7 @@ import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.data.DataSetReader;
 import org.lucenediskann.benchmarks.index.WorkFolder;
+import org.lucenediskann.benchmarks.search.ReadAhead;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,9 +54,13 @@ public final class LowMemoryCommand implements Callable<Integer> {
   private boolean noLimit;
 
   @Option(
-      names = "--no-advice",
-      description = "leave reading ahead to the system, as Lucene does by default")
-  private boolean noAdvice;
+      names = "--read-ahead",
+      defaultValue = "FORMATS",
+      description = {
+        "what the system is told of random reads: FORMATS, what the formats say; VECTORS, raw",
+        "vectors only; SYSTEM, nothing, as Lucene does if it is not asked to"
+      })
+  private ReadAhead readAhead;
 
   @Option(names = "--recall", defaultValue = "0.95", description = "to be reached")
   private double recall;
@@ -67,7 +72,7 @@ public final class LowMemoryCommand implements Callable<Integer> {
       description = "tried in this order until the recall is reached")
   private IntList listSizes;
 
-  @Option(names = "--queries", defaultValue = "50", description = "use only the first so many")
+  @Option(names = "--queries", defaultValue = "200", description = "use only the first so many")
   private int queries;
 
   @Option(names = "--repeat", defaultValue = "1", description = "warm passes; the last is shown")
@@ -84,7 +89,7 @@ public final class LowMemoryCommand implements Callable<Integer> {
         new LowMemorySettings(
             measure.formats(),
             noLimit ? List.of() : memory,
-            !noAdvice,
+            readAhead,
             measure.k(),
             recall,
             listSizes.values(),

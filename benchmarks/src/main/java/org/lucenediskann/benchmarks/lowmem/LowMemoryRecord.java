@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Map;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.search.ReadAhead;
 
 /**
  * One format within one limit at one list size, as written to the JSON file (names in snake case).
@@ -16,7 +17,7 @@ import org.lucenediskann.benchmarks.measure.Environment;
  * @param k of recall@k
  * @param memoryShare page cache allowed, of the raw vectors' bytes; null = not limited
  * @param memoryBytes the same in bytes; null = not limited
- * @param advised whether files are read ahead as the vectors format advises
+ * @param readAhead what the system was told of random reads
  * @param listSize places of the list
  * @param recall mean recall@k, 0..1
  * @param cold the first pass, none of the index in memory
@@ -34,7 +35,7 @@ public record LowMemoryRecord(
     int k,
     Double memoryShare,
     Long memoryBytes,
-    boolean advised,
+    ReadAhead readAhead,
     int listSize,
     double recall,
     Pass cold,

@@ -68,7 +68,7 @@ final class LowMemoryRun {
       FormatSpec format, Path dir, Map<String, Long> indexBytes) throws IOException {
     try (SearchProcess process = start(format, dir, UnaryOperator.identity())) {
       process.search(settings.listSizes()[0]); // loads classes
-      return search(process, null, null, format, dir, indexBytes);
+      return search(process, () -> {}, null, null, format, dir, indexBytes);
     }
   }
 
@@ -79,11 +79,14 @@ final class LowMemoryRun {
     try (MemoryGroup group = MemoryGroup.create();
         SearchProcess process = start(format, dir, group::inside)) {
       process.search(settings.listSizes()[0]); // loads classes
-      process.closeIndex();
-      evict(dir);
-      group.limitCache(limit);
-      return search(process, share.value(), limit, format, dir, indexBytes);
+      Limit limiter = () -> group.limitCache(limit);
+      return search(process, limiter, share.value(), limit, format, dir, indexBytes);
     }
+  }
+
+  /** Called before every pass, as what a process has for itself grows while it runs. */
+  private interface Limit {
+    void set() throws IOException;
   }
 
   private SearchProcess start(FormatSpec format, Path dir, UnaryOperator<List<String>> wrapper)
@@ -91,7 +94,7 @@ final class LowMemoryRun {
     List<String> arguments =
         List.of(
             dir.toString(),
-            Boolean.toString(settings.advised()),
+            settings.readAhead().name(),
             format.family(),
             Integer.toString(settings.k()),
             queryFile.toString(),
@@ -101,6 +104,7 @@ final class LowMemoryRun {
 
   private List<LowMemoryRecord> search(
       SearchProcess process,
+      Limit limiter,
       Double share,
       Long limit,
       FormatSpec format,
@@ -111,10 +115,12 @@ final class LowMemoryRun {
     for (int listSize : settings.listSizes()) {
       process.closeIndex();
       evict(dir);
+      limiter.set();
       PassReport cold = process.search(listSize);
       PassReport warm = cold;
       try (Progress progress = Progress.start("list of " + listSize, settings.repeats())) {
         for (int repeat = 0; repeat < settings.repeats(); repeat++) {
+          limiter.set();
           warm = process.search(listSize);
           progress.step(1);
         }
@@ -129,7 +135,7 @@ final class LowMemoryRun {
               settings.k(),
               share,
               limit,
-              settings.advised(),
+              settings.readAhead(),
               listSize,
               recallOf(warm),
               summarize(cold),

@@ -17,12 +17,14 @@ final class MemoryGroup implements AutoCloseable {
 
   private final Path dir;
   private final String limitFile;
-  private final String ownMemory; // of processes, page cache aside; name in memory.stat
+  private final String usageFile;
+  private final String cached; // the page cache's name in memory.stat
 
-  private MemoryGroup(Path dir, String limitFile, String ownMemory) {
+  private MemoryGroup(Path dir, String limitFile, String usageFile, String cached) {
     this.dir = dir;
     this.limitFile = limitFile;
-    this.ownMemory = ownMemory;
+    this.usageFile = usageFile;
+    this.cached = cached;
   }
 
   /**
@@ -54,13 +56,13 @@ final class MemoryGroup implements AutoCloseable {
 
   private static MemoryGroup version1() throws IOException {
     Path dir = fresh(ROOT.resolve("memory"), "memory");
-    return new MemoryGroup(dir, "memory.limit_in_bytes", "rss");
+    return new MemoryGroup(dir, "memory.limit_in_bytes", "memory.usage_in_bytes", "cache");
   }
 
   private static MemoryGroup version2() throws IOException {
     Path dir = fresh(ROOT, "");
     Files.writeString(dir.resolveSibling("cgroup.subtree_control"), "+memory");
-    return new MemoryGroup(dir, "memory.max", "anon");
+    return new MemoryGroup(dir, "memory.max", "memory.current", "file");
   }
 
   /** Lines of the file are number:controllers:/path. */
@@ -85,12 +87,14 @@ final class MemoryGroup implements AutoCloseable {
   }
 
   /**
-   * Allows {@code bytes} of page cache beyond what the processes have now for themselves.
+   * Allows {@code bytes} of page cache beyond what the processes have now for themselves, the
+   * kernel's bookkeeping for them included.
    *
    * @throws DataException if that is too little to go on with
    */
   void limitCache(long bytes) throws IOException {
-    String limit = Long.toString(ownBytes() + bytes);
+    long own = Long.parseLong(Files.readString(dir.resolve(usageFile)).strip()) - cachedBytes();
+    String limit = Long.toString(own + bytes);
     try {
       Files.writeString(dir.resolve(limitFile), limit);
     } catch (IOException e) {
@@ -98,14 +102,14 @@ final class MemoryGroup implements AutoCloseable {
     }
   }
 
-  private long ownBytes() throws IOException {
+  private long cachedBytes() throws IOException {
     for (String line : Files.readAllLines(dir.resolve("memory.stat"))) {
       String[] parts = line.split(" ", -1);
-      if (parts[0].equals(ownMemory)) {
+      if (parts[0].equals(cached)) {
         return Long.parseLong(parts[1]);
       }
     }
-    throw new IOException(dir + "/memory.stat does not tell " + ownMemory);
+    throw new IOException(dir + "/memory.stat does not tell " + cached);
   }
 
   @Override

@@ -14,7 +14,9 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.IOUtils;
 import org.lucenediskann.benchmarks.data.Vectors;
 import org.lucenediskann.benchmarks.index.RowDocument;
+import org.lucenediskann.benchmarks.measure.ProcessFigures;
 import org.lucenediskann.benchmarks.search.OpenIndex;
+import org.lucenediskann.benchmarks.search.ReadAhead;
 import org.lucenediskann.codec.DiskAnnSearchStrategy;
 
 /**
@@ -25,29 +27,30 @@ final class SearchMain {
   static final String CLOSE = "close";
 
   private final Path dir;
-  private final boolean advised;
+  private final ReadAhead readAhead;
   private final String family;
   private final int k;
   private final Vectors queries;
   private final ObjectMapper json = new ObjectMapper();
   private OpenIndex index; // null = closed
 
-  private SearchMain(Path dir, boolean advised, String family, int k, Vectors queries) {
+  private SearchMain(Path dir, ReadAhead readAhead, String family, int k, Vectors queries) {
     this.dir = dir;
-    this.advised = advised;
+    this.readAhead = readAhead;
     this.family = family;
     this.k = k;
     this.queries = queries;
   }
 
   /**
-   * Arguments: folder of the index, whether to read ahead as advised, family of its format, k, file
-   * of queries, dimension.
+   * Arguments: folder of the index, a {@link ReadAhead}, family of its format, k, file of queries,
+   * dimension.
    */
   public static void main(String[] args) throws IOException {
     Vectors queries = QueryFile.open(Path.of(args[4]), Integer.parseInt(args[5]));
-    boolean advised = Boolean.parseBoolean(args[1]);
-    new SearchMain(Path.of(args[0]), advised, args[2], Integer.parseInt(args[3]), queries).serve();
+    ReadAhead readAhead = ReadAhead.valueOf(args[1]);
+    new SearchMain(Path.of(args[0]), readAhead, args[2], Integer.parseInt(args[3]), queries)
+        .serve();
   }
 
   private void serve() throws IOException {
@@ -66,12 +69,13 @@ final class SearchMain {
 
   private PassReport pass(int listSize) throws IOException {
     if (index == null) {
-      index = advised ? OpenIndex.advised(dir) : new OpenIndex(dir, false);
+      index = OpenIndex.of(dir, readAhead);
     }
     IndexSearcher searcher = index.searcher();
     long[] timesNs = new long[queries.size()];
     int[][] rows = new int[timesNs.length][];
-    ProcessFigures before = ProcessFigures.now();
+    long faultsBefore = ProcessFigures.majorFaults();
+    long readBefore = ProcessFigures.readBytes();
     for (int q = 0; q < timesNs.length; q++) {
       Query query = query(queries.row(q), listSize);
       long from = System.nanoTime();
@@ -82,13 +86,12 @@ final class SearchMain {
         rows[q][i] = index.row(hits[i].doc);
       }
     }
-    ProcessFigures after = ProcessFigures.now();
     return new PassReport(
         timesNs,
         rows,
-        after.majorFaults() - before.majorFaults(),
-        after.readBytes() - before.readBytes(),
-        ProcessFigures.resident(dir));
+        ProcessFigures.majorFaults() - faultsBefore,
+        ProcessFigures.readBytes() - readBefore,
+        ProcessFigures.residentBytes(dir));
   }
 
   /** HNSW has no list size, so it is asked for as many hits; those of codes are rescored. */

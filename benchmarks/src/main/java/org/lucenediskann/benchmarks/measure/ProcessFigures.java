@@ -3,11 +3,16 @@ package org.lucenediskann.benchmarks.measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What the operating system knows of this process and the JVM does not (on Linux). */
 public final class ProcessFigures {
-  private static final Path MAPPINGS = Path.of("/proc/self/smaps");
-  private static final Path IO = Path.of("/proc/self/io");
+  private static final Path SELF = Path.of("/proc/self");
+  private static final Path MAPPINGS = SELF.resolve("smaps");
+  private static final Path IO = SELF.resolve("io");
+  private static final Path STAT = SELF.resolve("stat");
+  private static final int MAJOR_FAULTS = 9; // field behind the name, which may hold anything
 
   private ProcessFigures() {}
 
@@ -32,24 +37,33 @@ public final class ProcessFigures {
         .orElse(null);
   }
 
+  /** Pages waited for so far; null if the system does not tell. */
+  public static Long majorFaults() throws IOException {
+    if (!Files.isReadable(STAT)) {
+      return null;
+    }
+    String stat = Files.readString(STAT);
+    return Long.valueOf(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[MAJOR_FAULTS]);
+  }
+
   /**
-   * Bytes of mapped files under {@code dir} that are in memory for this process; null if the system
-   * does not tell.
+   * Bytes of mapped files under {@code dir} that are in memory for this process, by file name
+   * extension; null if the system does not tell.
    */
-  public static Long residentBytes(Path dir) throws IOException {
+  public static Map<String, Long> residentBytes(Path dir) throws IOException {
     if (!Files.isReadable(MAPPINGS)) {
       return null;
     }
     String prefix = dir.toRealPath() + "/";
-    boolean inside = false;
-    long kilobytes = 0;
+    Map<String, Long> bytes = new TreeMap<>();
+    String extension = null; // of the file the lines are about; null = none of these
     for (String line : Files.readAllLines(MAPPINGS)) {
       if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) {
-        inside = line.contains(prefix);
-      } else if (inside && line.startsWith("Rss:")) {
-        kilobytes += Long.parseLong(line.replaceAll("\\D", ""));
+        extension = line.contains(prefix) ? line.substring(line.lastIndexOf('.') + 1) : null;
+      } else if (extension != null && line.startsWith("Rss:")) {
+        bytes.merge(extension, Long.parseLong(line.replaceAll("\\D", "")) << 10, Long::sum);
       }
     }
-    return kilobytes << 10;
+    return bytes;
   }
 }

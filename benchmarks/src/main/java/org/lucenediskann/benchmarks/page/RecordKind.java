@@ -12,6 +12,8 @@ import org.lucenediskann.benchmarks.churn.ChurnRecord;
 import org.lucenediskann.benchmarks.churn.ChurnReport;
 import org.lucenediskann.benchmarks.compare.CompareRecord;
 import org.lucenediskann.benchmarks.compare.CompareReport;
+import org.lucenediskann.benchmarks.concurrent.ConcurrentRecord;
+import org.lucenediskann.benchmarks.concurrent.ConcurrentReport;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.filter.FilterRecord;
 import org.lucenediskann.benchmarks.filter.FilterReport;
@@ -26,6 +28,8 @@ import org.lucenediskann.benchmarks.lowmem.LowMemoryReport;
 import org.lucenediskann.benchmarks.merge.MergeRecord;
 import org.lucenediskann.benchmarks.merge.MergeReport;
 import org.lucenediskann.benchmarks.report.Report;
+import org.lucenediskann.benchmarks.robust.RobustRecord;
+import org.lucenediskann.benchmarks.robust.RobustReport;
 import org.lucenediskann.benchmarks.scale.ScaleRecord;
 import org.lucenediskann.benchmarks.scale.ScaleReport;
 
@@ -46,7 +50,9 @@ record RecordKind<T>(String member, Class<T[]> type, Function<List<T>, Report> r
           new RecordKind<>("rebuild_cpu_s", MergeRecord[].class, MergeReport::new),
           new RecordKind<>("generations", ChurnRecord[].class, ChurnReport::new),
           new RecordKind<>("hnsw_threshold", FilterRecord[].class, FilterReport::new),
-          new RecordKind<>("memory_share", LowMemoryRecord[].class, LowMemoryReport::new));
+          new RecordKind<>("memory_share", LowMemoryRecord[].class, LowMemoryReport::new),
+          new RecordKind<>("situation", RobustRecord[].class, RobustReport::new),
+          new RecordKind<>("search_threads", ConcurrentRecord[].class, ConcurrentReport::new));
 
   // Records of other versions of this program may have members of their own.
   private static final ObjectMapper JSON =

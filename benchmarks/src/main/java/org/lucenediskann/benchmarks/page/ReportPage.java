@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.table.Html;
@@ -49,8 +48,8 @@ record ReportPage(Map<String, Report> reports) {
   private static String section(String name, Report report) {
     String charts =
         report.charts().values().stream()
-            .map(LineChart::svg)
-            .collect(Collectors.joining("</figure>\n<figure>", "<figure>", "</figure>\n"));
+            .map(chart -> "<figure>" + chart.svg() + "</figure>\n")
+            .collect(Collectors.joining());
     String tables =
         report.tables().stream()
             .map(Table::html)

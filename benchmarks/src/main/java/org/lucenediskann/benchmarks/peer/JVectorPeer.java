@@ -183,21 +183,17 @@ final class JVectorPeer implements Peer {
   }
 
   @Override
-  public Searcher open(Path dir, int accepted) throws IOException {
+  public Searcher open(Path dir) throws IOException {
     ReaderSupplier supplier = ReaderSupplierFactory.open(dir.resolve(INDEX));
-    Bits bits =
-        accepted == data.base().size() ? Bits.ALL : ordinal -> rowOfOrdinal[ordinal] < accepted;
-    return new GraphWalk(supplier, new GraphSearcher(OnDiskGraphIndex.load(supplier)), bits);
+    return new GraphWalk(supplier, new GraphSearcher(OnDiskGraphIndex.load(supplier)));
   }
 
   private final class GraphWalk implements Searcher {
     private final ReaderSupplier supplier;
     private final GraphSearcher searcher;
     private final ImmutableGraphIndex.ScoringView view;
-    private final Bits accepted;
 
-    GraphWalk(ReaderSupplier supplier, GraphSearcher searcher, Bits accepted) {
-      this.accepted = accepted;
+    GraphWalk(ReaderSupplier supplier, GraphSearcher searcher) {
       this.supplier = supplier;
       this.searcher = searcher;
       this.view = (ImmutableGraphIndex.ScoringView) searcher.getView();
@@ -207,7 +203,7 @@ final class JVectorPeer implements Peer {
     public Hits search(float[] query, int k, int listSize) {
       var scores = view.rerankerFor(types.createFloatVector(query), similarity);
       SearchResult found =
-          searcher.search(new DefaultSearchScoreProvider(scores), k, listSize, 0, 0, accepted);
+          searcher.search(new DefaultSearchScoreProvider(scores), k, listSize, 0, 0, Bits.ALL);
       int[] rows = new int[found.getNodes().length];
       for (int i = 0; i < rows.length; i++) {
         rows[i] = rowOfOrdinal[found.getNodes()[i].node];

@@ -3,7 +3,6 @@ package org.lucenediskann.benchmarks.peer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.NumericDocValues;
@@ -51,25 +50,19 @@ record LucenePeer(DataSet data, FormatSpec format, int segments, int threads) im
   }
 
   @Override
-  public Searcher open(Path dir, int accepted) throws IOException {
-    Query filter =
-        accepted == data.base().size()
-            ? null
-            : NumericDocValuesField.newSlowRangeQuery(RowDocument.ROW, 0, accepted - 1);
-    return new QuerySearcher(format, DirectoryReader.open(new MMapDirectory(dir)), filter);
+  public Searcher open(Path dir) throws IOException {
+    return new QuerySearcher(format, DirectoryReader.open(new MMapDirectory(dir)));
   }
 
   private static final class QuerySearcher implements Searcher {
     private final FormatSpec format;
     private final DirectoryReader reader;
-    private final Query filter; // null for none; Lucene caches it
     private final IndexSearcher searcher;
     private final int[] rows; // by document
 
-    QuerySearcher(FormatSpec format, DirectoryReader reader, Query filter) throws IOException {
+    QuerySearcher(FormatSpec format, DirectoryReader reader) throws IOException {
       this.format = format;
       this.reader = reader;
-      this.filter = filter;
       this.searcher = new IndexSearcher(reader);
       this.rows = new int[reader.maxDoc()];
       NumericDocValues values = MultiDocValues.getNumericValues(reader, RowDocument.ROW);
@@ -81,7 +74,7 @@ record LucenePeer(DataSet data, FormatSpec format, int segments, int threads) im
     @Override
     public Hits search(float[] target, int k, int listSize) throws IOException {
       KnnCollector wanted = format.collector(k, listSize);
-      CountingQuery knn = new CountingQuery(target, wanted.k(), filter, wanted.getSearchStrategy());
+      CountingQuery knn = new CountingQuery(target, wanted.k(), wanted.getSearchStrategy());
       Query query =
           format.rescored()
               ? RescoreTopNQuery.createFullPrecisionRescorerQuery(
@@ -106,8 +99,8 @@ record LucenePeer(DataSet data, FormatSpec format, int segments, int threads) im
   private static final class CountingQuery extends KnnFloatVectorQuery {
     private long visited;
 
-    CountingQuery(float[] target, int k, Query filter, KnnSearchStrategy strategy) {
-      super(RowDocument.VECTOR, target, k, filter, strategy);
+    CountingQuery(float[] target, int k, KnnSearchStrategy strategy) {
+      super(RowDocument.VECTOR, target, k, null, strategy);
     }
 
     @Override

@@ -18,12 +18,8 @@ interface Peer {
   /** Makes an index of {@code rows} in {@code dir}, an empty folder: parts first, then one. */
   Built build(int[] rows, Path dir) throws IOException;
 
-  /**
-   * Opens the index in {@code dir}, the last one that was built.
-   *
-   * @param accepted only the rows below it are to be found
-   */
-  Searcher open(Path dir, int accepted) throws IOException;
+  /** Opens the index in {@code dir}, the last one that was built. */
+  Searcher open(Path dir) throws IOException;
 
   /**
    * What a build took.

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.lucene.util.IOUtils;
@@ -58,9 +59,6 @@ public final class PeerProgram implements Callable<Integer> {
 
   @Option(names = "--queries", required = true)
   private int queryCount;
-
-  @Option(names = "--accepted", required = true)
-  private int accepted;
 
   @Option(names = "--k", required = true)
   private int k;
@@ -159,12 +157,11 @@ public final class PeerProgram implements Callable<Integer> {
 
   private Reply.Found search(int listSize) throws IOException {
     if (searcher == null) {
-      searcher = peer.open(dir, accepted);
+      searcher = peer.open(dir);
     }
     int[][] found = new int[queries.length][];
     long[] timesNs = new long[queries.length];
     long visited = 0;
-    Long readBefore = ProcessFigures.readBytes();
     Stopwatch stopwatch = new Stopwatch();
     for (int q = 0; q < queries.length; q++) {
       long from = System.nanoTime();
@@ -174,7 +171,6 @@ public final class PeerProgram implements Callable<Integer> {
       visited += hits.visited();
     }
     double cpuSeconds = stopwatch.elapsed().cpuSeconds();
-    Long readAfter = ProcessFigures.readBytes();
     Latencies latencies = new Latencies(timesNs);
     return new Reply.Found(
         found,
@@ -183,10 +179,14 @@ public final class PeerProgram implements Callable<Integer> {
         latencies.percentileUs(.5),
         latencies.percentileUs(.99),
         latencies.perSecond(),
-        readAfter == null
-            ? null
-            : Double.valueOf((double) (readAfter - readBefore) / queries.length),
-        ProcessFigures.residentBytes(dir));
+        residentBytes());
+  }
+
+  private Long residentBytes() throws IOException {
+    Map<String, Long> byExtension = ProcessFigures.residentBytes(dir);
+    return byExtension == null
+        ? null
+        : Long.valueOf(byExtension.values().stream().mapToLong(Long::longValue).sum());
   }
 
   private void closeIndex() throws IOException {

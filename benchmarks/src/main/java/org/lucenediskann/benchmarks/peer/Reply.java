@@ -46,7 +46,6 @@ public sealed interface Reply {
    * @param p50Us median latency in µs
    * @param p99Us 99th percentile in µs
    * @param qps queries per second
-   * @param readBytes mean number of bytes read from disk; null where nobody tells
    * @param residentBytes bytes of the index in memory; null where nobody tells
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -57,7 +56,6 @@ public sealed interface Reply {
       double p50Us,
       double p99Us,
       double qps,
-      Double readBytes,
       Long residentBytes)
       implements Reply {}
 }

@@ -49,13 +49,10 @@ public final class OpenIndex implements Closeable {
     this(new MMapDirectory(dir), bytes, collectors);
   }
 
-  /**
-   * Opens an index of floats whose files the system reads ahead as the vectors format advises,
-   * which Lucene leaves to the system otherwise.
-   */
-  public static OpenIndex advised(Path dir) throws IOException {
+  /** Opens an index of floats; {@code ahead} says what the system reads of it unasked. */
+  public static OpenIndex of(Path dir, ReadAhead ahead) throws IOException {
     MMapDirectory directory = new MMapDirectory(dir);
-    directory.setReadAdvice(MMapDirectory.ADVISE_BY_CONTEXT);
+    directory.setReadAdvice(ahead::advice);
     return new OpenIndex(directory, false, TOP);
   }
 

@@ -113,25 +113,6 @@ public class TestCompareCommand {
   }
 
   @Test
-  public void searchesAmongThoseThatPassAFilter() throws IOException {
-    JsonNode records = run("hnsw:16:100,jvector:16:50,hnswlib:16:100", "--filter", "20%");
-
-    for (int i = 0; i < 2; i++) {
-      assertEquals(BASE / 5, records.get(i).get("accepted").asInt());
-      assertMeasured(records.get(i)); // recall among those alone
-    }
-    assertTrue(records.get(2).get("not_measured").asText().contains("without filters"));
-  }
-
-  @Test
-  public void reportsThatNothingCouldBeMeasured() throws IOException {
-    JsonNode records = run("hnswlib:16:100", "--search-memory", "100");
-
-    assertEquals(1, records.size());
-    assertTrue(records.get(0).get("not_measured").asText().contains("all in memory"));
-  }
-
-  @Test
   public void saysWhyLibrariesAreNotFound() {
     PeerFailure failure =
         assertThrows(PeerFailure.class, () -> new Libraries("nowhere", null).classPath());

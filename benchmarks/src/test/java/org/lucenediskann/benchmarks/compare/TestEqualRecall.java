@@ -12,7 +12,7 @@ public class TestEqualRecall {
 
   private static ComparePoint point(double recall, double visited) {
     Spread none = new Spread(0, 0, 0);
-    return new ComparePoint(10, recall, visited, none, none, none, null);
+    return new ComparePoint(10, recall, visited, none, none, none);
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.lucenediskann.benchmarks.churn.ChurnCommand;
 import org.lucenediskann.benchmarks.compare.CompareCommand;
+import org.lucenediskann.benchmarks.concurrent.ConcurrentCommand;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.MadeUpData;
 import org.lucenediskann.benchmarks.filter.FilterCommand;
@@ -25,6 +26,7 @@ import org.lucenediskann.benchmarks.ingest.IngestCommand;
 import org.lucenediskann.benchmarks.knn.KnnCommand;
 import org.lucenediskann.benchmarks.lowmem.LowMemoryCommand;
 import org.lucenediskann.benchmarks.merge.MergeCommand;
+import org.lucenediskann.benchmarks.robust.RobustCommand;
 import org.lucenediskann.benchmarks.scale.ScaleCommand;
 import picocli.CommandLine;
 
@@ -59,6 +61,9 @@ public class TestReportCommand {
             new CompareCommand(),
             data + " --peers diskann --rounds 1 --repeat 1 --out " + dir));
 
+    files.add(records("robust", new RobustCommand(), "--docs 50 --queries 2"));
+    files.add(records("concurrent", new ConcurrentCommand(), "--docs 50 --seconds 0 --dim 4"));
+
     String page = page(files);
 
     for (String command :
@@ -66,6 +71,10 @@ public class TestReportCommand {
             "knn", "merge", "churn", "flush", "scale", "ingest", "filter", "lowmem", "compare")) {
       String section = section(page, command);
       assertTrue(command, section.contains("<svg viewBox") && section.contains("</svg>"));
+    }
+    for (String file : files) {
+      String command = Path.of(file).getFileName().toString().replace(".json", "");
+      String section = section(page, command);
       assertTrue(command, section.matches("(?s).*<t[dh][^>]*>diskann.*"));
       assertTrue(command, section.contains("Lucene 10"));
       assertTrue(command, page.contains("<a href=\"#" + command + "\">"));

@@ -1,4 +1,4 @@
-package org.lucenediskann.benchmarks.filter;
+package org.lucenediskann.benchmarks.search;
 
 import java.io.IOException;
 import org.apache.lucene.index.LeafReaderContext;
@@ -13,14 +13,13 @@ import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.knn.KnnCollectorManager;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.lucenediskann.benchmarks.index.RowDocument;
-import org.lucenediskann.benchmarks.search.Hits;
-import org.lucenediskann.benchmarks.search.OpenIndex;
 
 /**
  * Lucene's own query, with all it does: it stops a walk that compares more vectors than the filter
- * accepts, and compares those. Counts both. For one segment at a time.
+ * accepts, and compares those; it searches good segments of many twice. Counts all of it. For
+ * searchers without threads.
  */
-final class WatchedQuery extends KnnFloatVectorQuery {
+public final class WatchedQuery extends KnnFloatVectorQuery {
   /**
    * Makes Lucene's query compare everything that is accepted and, being no final count, not search
    * segments again that had nothing but hits.
@@ -39,17 +38,18 @@ final class WatchedQuery extends KnnFloatVectorQuery {
   }
 
   /** Leaves it to the vectors format how to search, and to {@code strategy}. */
-  static WatchedQuery approximate(float[] target, int k, Query filter, KnnSearchStrategy strategy) {
+  public static WatchedQuery approximate(
+      float[] target, int k, Query filter, KnnSearchStrategy strategy) {
     return new WatchedQuery(target, k, filter, strategy, false);
   }
 
   /** Compares everything that is accepted, whatever the vectors format. */
-  static WatchedQuery exact(float[] target, int k, Query filter) {
+  public static WatchedQuery exact(float[] target, int k, Query filter) {
     return new WatchedQuery(target, k, filter, KnnSearchStrategy.Hnsw.DEFAULT, true);
   }
 
   /** Searches; the best {@code k} rows. */
-  Hits run(OpenIndex index, int k) throws IOException {
+  public Hits run(OpenIndex index, int k) throws IOException {
     rewrite(index.searcher());
     int[] rows = new int[Math.min(k, hits.length)];
     for (int i = 0; i < rows.length; i++) {
