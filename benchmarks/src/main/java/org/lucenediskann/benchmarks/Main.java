@@ -6,6 +6,7 @@ import org.lucenediskann.benchmarks.churn.ChurnCommand;
 import org.lucenediskann.benchmarks.compare.CompareCommand;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.demo.DemoCommand;
+import org.lucenediskann.benchmarks.engines.EnginesCommand;
 import org.lucenediskann.benchmarks.filter.FilterCommand;
 import org.lucenediskann.benchmarks.flush.FlushCommand;
 import org.lucenediskann.benchmarks.ingest.IngestCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ParameterException;
       ChurnCommand.class,
       FilterCommand.class,
       LowMemoryCommand.class,
+      EnginesCommand.class,
       ReportCommand.class,
       MakeSliceCommand.class
     })

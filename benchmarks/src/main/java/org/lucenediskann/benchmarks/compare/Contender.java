@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.lucene.util.IOUtils;
+import org.lucenediskann.benchmarks.measure.Spread;
 import org.lucenediskann.benchmarks.peer.Reply;
 import org.lucenediskann.benchmarks.peer.Request;
 import org.lucenediskann.benchmarks.search.Recall;

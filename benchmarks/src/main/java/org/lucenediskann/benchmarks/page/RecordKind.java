@@ -13,6 +13,8 @@ import org.lucenediskann.benchmarks.churn.ChurnReport;
 import org.lucenediskann.benchmarks.compare.CompareRecord;
 import org.lucenediskann.benchmarks.compare.CompareReport;
 import org.lucenediskann.benchmarks.data.DataException;
+import org.lucenediskann.benchmarks.engines.EngineRecord;
+import org.lucenediskann.benchmarks.engines.EngineReport;
 import org.lucenediskann.benchmarks.filter.FilterRecord;
 import org.lucenediskann.benchmarks.filter.FilterReport;
 import org.lucenediskann.benchmarks.flush.FlushRecord;
@@ -46,7 +48,8 @@ record RecordKind<T>(String member, Class<T[]> type, Function<List<T>, Report> r
           new RecordKind<>("rebuild_cpu_s", MergeRecord[].class, MergeReport::new),
           new RecordKind<>("generations", ChurnRecord[].class, ChurnReport::new),
           new RecordKind<>("hnsw_threshold", FilterRecord[].class, FilterReport::new),
-          new RecordKind<>("memory_share", LowMemoryRecord[].class, LowMemoryReport::new));
+          new RecordKind<>("memory_share", LowMemoryRecord[].class, LowMemoryReport::new),
+          new RecordKind<>("engine_version", EngineRecord[].class, EngineReport::new));
 
   // Records of other versions of this program may have members of their own.
   private static final ObjectMapper JSON =

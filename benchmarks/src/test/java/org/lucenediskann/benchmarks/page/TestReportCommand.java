@@ -19,6 +19,8 @@ import org.lucenediskann.benchmarks.churn.ChurnCommand;
 import org.lucenediskann.benchmarks.compare.CompareCommand;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.MadeUpData;
+import org.lucenediskann.benchmarks.engines.EnginesCommand;
+import org.lucenediskann.benchmarks.engines.StubCluster;
 import org.lucenediskann.benchmarks.filter.FilterCommand;
 import org.lucenediskann.benchmarks.flush.FlushCommand;
 import org.lucenediskann.benchmarks.ingest.IngestCommand;
@@ -58,12 +60,17 @@ public class TestReportCommand {
             "compare",
             new CompareCommand(),
             data + " --peers diskann --rounds 1 --repeat 1 --out " + dir));
+    try (StubCluster cluster = StubCluster.start()) {
+      String url = " --url " + cluster.url();
+      files.add(records("engines", new EnginesCommand(), data + url + " --out " + dir));
+    }
 
     String page = page(files);
 
     for (String command :
         List.of(
-            "knn", "merge", "churn", "flush", "scale", "ingest", "filter", "lowmem", "compare")) {
+            "knn", "merge", "churn", "flush", "scale", "ingest", "filter", "lowmem", "compare",
+            "engines")) {
       String section = section(page, command);
       assertTrue(command, section.contains("<svg viewBox") && section.contains("</svg>"));
       assertTrue(command, section.matches("(?s).*<t[dh][^>]*>diskann.*"));
