@@ -97,17 +97,17 @@ final class Cluster {
     return new Segments(count, bytes);
   }
 
-  /** CPU seconds of all nodes so far, JIT compilers included; null if they do not tell. */
-  Double cpuSeconds() {
-    double seconds = 0;
+  /** CPU time of all nodes so far, JIT compilers included; null if they do not tell. */
+  Long cpuMillis() {
+    long sum = 0;
     for (JsonNode node : http.send("GET", "/_nodes/stats/process").path("nodes")) {
       long millis = node.at("/process/cpu/total_in_millis").asLong(-1);
       if (millis < 0) {
         return null;
       }
-      seconds += millis / 1e3;
+      sum += millis;
     }
-    return seconds;
+    return sum;
   }
 
   /** Vectors that the plugin has written so far. */

@@ -119,6 +119,7 @@ final class ElasticsearchNode implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("ES_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().keySet().removeAll(List.of("ES_PATH_CONF", "ES_JAVA_OPTS"));
     return builder;
   }
 

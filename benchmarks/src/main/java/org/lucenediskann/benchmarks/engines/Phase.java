@@ -8,14 +8,16 @@ package org.lucenediskann.benchmarks.engines;
  */
 record Phase(double wallS, Double cpuS) {
   private static final double NANOS = 1e9;
+  private static final double MILLIS = 1e3;
 
   static Phase of(Cluster cluster, Runnable step) {
-    Double cpuBefore = cluster.cpuSeconds();
+    Long cpuBefore = cluster.cpuMillis();
     long fromNs = System.nanoTime();
     step.run();
     double wallS = (System.nanoTime() - fromNs) / NANOS;
-    Double cpuAfter = cluster.cpuSeconds();
-    return new Phase(wallS, cpuBefore == null || cpuAfter == null ? null : cpuAfter - cpuBefore);
+    Long cpuAfter = cluster.cpuMillis();
+    boolean told = cpuBefore != null && cpuAfter != null;
+    return new Phase(wallS, told ? (cpuAfter - cpuBefore) / MILLIS : null);
   }
 
   /** Both one after the other. */
