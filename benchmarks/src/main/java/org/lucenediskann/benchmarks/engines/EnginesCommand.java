@@ -54,12 +54,12 @@ public final class EnginesCommand implements Callable<Integer> {
   @Option(
       names = "--formats",
       defaultValue = "diskann,hnsw",
-      converter = FormatsConverter.class,
+      converter = Formats.Converter.class,
       description = {
         "NAME[:m:ef_construction],...; diskann, hnsw, and of Elasticsearch int8_hnsw, int4_hnsw,",
         "bbq_hnsw, of OpenSearch (opensearch-knn) faiss_hnsw, lucene_hnsw"
       })
-  private List<EngineFormat> formats;
+  private Formats formats;
 
   @Mixin private RunOptions run;
   @Mixin private DataOptions data;
@@ -92,14 +92,17 @@ public final class EnginesCommand implements Callable<Integer> {
   @Option(names = "--out", description = "folder for the charts (benchmarks/target/engines)")
   private Path out;
 
-  /** Reads {@code --formats}. */
-  static final class FormatsConverter implements ITypeConverter<List<EngineFormat>> {
-    @Override
-    public List<EngineFormat> convert(String value) {
-      try {
-        return EngineFormat.parseList(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
+  /** The value of {@code --formats}. */
+  private record Formats(List<EngineFormat> values) {
+    /** Reads the option. */
+    static final class Converter implements ITypeConverter<Formats> {
+      @Override
+      public Formats convert(String value) {
+        try {
+          return new Formats(EngineFormat.parseList(value));
+        } catch (IllegalArgumentException e) {
+          throw new TypeConversionException(e.getMessage());
+        }
       }
     }
   }
@@ -128,7 +131,7 @@ public final class EnginesCommand implements Callable<Integer> {
     if (sizes().length == 0) {
       throw new DataException("--list-sizes must hold a size from k=" + run.k() + " to 10000");
     }
-    for (EngineFormat format : formats) {
+    for (EngineFormat format : formats.values()) {
       if (!engine.formats().contains(format.name())) {
         throw new DataException(engine.label() + " has no format '" + format.name() + "'");
       }
@@ -156,7 +159,7 @@ public final class EnginesCommand implements Callable<Integer> {
   private List<EngineRecord> run(URI address, DataSet set) {
     EngineSettings settings =
         new EngineSettings(
-            formats,
+            formats.values(),
             data.bytes(),
             shards,
             clients,
