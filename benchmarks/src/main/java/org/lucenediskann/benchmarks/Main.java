@@ -7,6 +7,7 @@ import org.lucenediskann.benchmarks.compare.CompareCommand;
 import org.lucenediskann.benchmarks.concurrent.ConcurrentCommand;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.demo.DemoCommand;
+import org.lucenediskann.benchmarks.engines.EnginesCommand;
 import org.lucenediskann.benchmarks.filter.FilterCommand;
 import org.lucenediskann.benchmarks.flush.FlushCommand;
 import org.lucenediskann.benchmarks.ingest.IngestCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ParameterException;
       LowMemoryCommand.class,
       RobustCommand.class,
       ConcurrentCommand.class,
+      EnginesCommand.class,
       ReportCommand.class,
       MakeSliceCommand.class
     })

@@ -2,6 +2,7 @@ package org.lucenediskann.benchmarks.compare;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import org.lucenediskann.benchmarks.measure.Spread;
 
 /**
  * Search of a peer at one list size.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Spread;
 
 /**
  * One peer, as written to the JSON file (names in snake case). CPU seconds are those of the peer's

@@ -15,6 +15,7 @@ import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
 import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.report.Report;
+import org.lucenediskann.benchmarks.search.EqualRecall;
 import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
@@ -128,7 +129,8 @@ public final class CompareReport implements Report {
 
   private static Double at(
       CompareRecord record, double recall, ToDoubleFunction<ComparePoint> figure) {
-    OptionalDouble value = EqualRecall.valueAt(record.curve(), recall, figure);
+    OptionalDouble value =
+        EqualRecall.valueAt(record.curve(), ComparePoint::recall, recall, figure);
     return value.isPresent() ? value.getAsDouble() : null;
   }
 

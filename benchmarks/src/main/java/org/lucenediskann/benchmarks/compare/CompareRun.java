@@ -8,6 +8,7 @@ import org.apache.lucene.util.IOUtils;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.index.WorkFolder;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Spread;
 import org.lucenediskann.benchmarks.peer.Reply;
 import org.lucenediskann.benchmarks.progress.Progress;
 import org.lucenediskann.benchmarks.search.ExactSearch;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.lucenediskann.benchmarks.measure.Spread;
 import org.lucenediskann.benchmarks.peer.Reply;
 import org.lucenediskann.benchmarks.peer.Request;
 import org.lucenediskann.benchmarks.search.Recall;

@@ -15,6 +15,8 @@ import org.lucenediskann.benchmarks.compare.CompareReport;
 import org.lucenediskann.benchmarks.concurrent.ConcurrentRecord;
 import org.lucenediskann.benchmarks.concurrent.ConcurrentReport;
 import org.lucenediskann.benchmarks.data.DataException;
+import org.lucenediskann.benchmarks.engines.EngineRecord;
+import org.lucenediskann.benchmarks.engines.EngineReport;
 import org.lucenediskann.benchmarks.filter.FilterRecord;
 import org.lucenediskann.benchmarks.filter.FilterReport;
 import org.lucenediskann.benchmarks.flush.FlushRecord;
@@ -52,7 +54,8 @@ record RecordKind<T>(String member, Class<T[]> type, Function<List<T>, Report> r
           new RecordKind<>("hnsw_threshold", FilterRecord[].class, FilterReport::new),
           new RecordKind<>("memory_share", LowMemoryRecord[].class, LowMemoryReport::new),
           new RecordKind<>("situation", RobustRecord[].class, RobustReport::new),
-          new RecordKind<>("search_threads", ConcurrentRecord[].class, ConcurrentReport::new));
+          new RecordKind<>("search_threads", ConcurrentRecord[].class, ConcurrentReport::new),
+          new RecordKind<>("engine_version", EngineRecord[].class, EngineReport::new));
 
   // Records of other versions of this program may have members of their own.
   private static final ObjectMapper JSON =

@@ -20,6 +20,8 @@ import org.lucenediskann.benchmarks.compare.CompareCommand;
 import org.lucenediskann.benchmarks.concurrent.ConcurrentCommand;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.MadeUpData;
+import org.lucenediskann.benchmarks.engines.EnginesCommand;
+import org.lucenediskann.benchmarks.engines.StubCluster;
 import org.lucenediskann.benchmarks.filter.FilterCommand;
 import org.lucenediskann.benchmarks.flush.FlushCommand;
 import org.lucenediskann.benchmarks.ingest.IngestCommand;
@@ -60,6 +62,10 @@ public class TestReportCommand {
             "compare",
             new CompareCommand(),
             data + " --peers diskann --rounds 1 --repeat 1 --out " + dir));
+    try (StubCluster cluster = StubCluster.start()) {
+      String url = " --url " + cluster.url();
+      files.add(records("engines", new EnginesCommand(), data + url + " --out " + dir));
+    }
 
     files.add(records("robust", new RobustCommand(), "--docs 50 --queries 2"));
     files.add(records("concurrent", new ConcurrentCommand(), "--docs 50 --seconds 0 --dim 4"));
@@ -68,7 +74,8 @@ public class TestReportCommand {
 
     for (String command :
         List.of(
-            "knn", "merge", "churn", "flush", "scale", "ingest", "filter", "lowmem", "compare")) {
+            "knn", "merge", "churn", "flush", "scale", "ingest", "filter", "lowmem", "compare",
+            "engines")) {
       String section = section(page, command);
       assertTrue(command, section.contains("<svg viewBox") && section.contains("</svg>"));
     }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.logging.log4j.Logger;
 import org.elasticsearch.cluster.node.DiscoveryNodes;
+import org.elasticsearch.common.logging.Loggers;
 import org.elasticsearch.common.settings.Setting;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.features.NodeFeature;
@@ -47,10 +49,15 @@ public final class DiskAnnPlugin extends Plugin implements EnginePlugin, ActionP
   }
 
   private InternalEngine newEngine(EngineConfig config) {
+    Logger logger = Loggers.getLogger(DiskAnnPlugin.class, config.getShardId());
     FieldFormats.Factory formats =
         elasticsearch ->
             new FieldFormats(
-                config.getMapperService()::fieldType, elasticsearch, buildMemoryMB, counters);
+                config.getMapperService()::fieldType,
+                elasticsearch,
+                buildMemoryMB,
+                counters,
+                logger);
     return new InternalEngine(
         EngineConfig.builder(config)
             .codecProvider(new DiskAnnCodecs(config.getCodecProvider(), formats))

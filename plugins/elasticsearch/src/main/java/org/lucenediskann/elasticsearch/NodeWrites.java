@@ -1,6 +1,7 @@
 package org.lucenediskann.elasticsearch;
 
 import java.io.IOException;
+import java.util.Map;
 import org.elasticsearch.action.support.nodes.BaseNodeResponse;
 import org.elasticsearch.cluster.node.DiscoveryNode;
 import org.elasticsearch.common.io.stream.StreamInput;
@@ -14,17 +15,20 @@ final class NodeWrites extends BaseNodeResponse implements ToXContentFragment {
 
   private final WriteTotals flushes;
   private final WriteTotals merges;
+  private final Map<String, Long> elsewhere;
 
   NodeWrites(DiscoveryNode node, WriteCounters counters) {
     super(node);
     flushes = counters.totals(Occasion.FLUSH);
     merges = counters.totals(Occasion.MERGE);
+    elsewhere = counters.elsewhere();
   }
 
   NodeWrites(StreamInput in, DiscoveryNode node) throws IOException {
     super(in, node);
     flushes = WriteTotals.readFrom(in);
     merges = WriteTotals.readFrom(in);
+    elsewhere = in.readMap(StreamInput::readVLong);
   }
 
   @Override
@@ -32,6 +36,7 @@ final class NodeWrites extends BaseNodeResponse implements ToXContentFragment {
     super.writeTo(out);
     flushes.writeTo(out);
     merges.writeTo(out);
+    out.writeMap(elsewhere, StreamOutput::writeVLong);
   }
 
   WriteTotals flushes() {
@@ -42,6 +47,10 @@ final class NodeWrites extends BaseNodeResponse implements ToXContentFragment {
     return merges;
   }
 
+  Map<String, Long> elsewhere() {
+    return elsewhere;
+  }
+
   /** The node under its id. */
   @Override
   public XContentBuilder toXContent(XContentBuilder builder, Params params) throws IOException {
@@ -50,6 +59,7 @@ final class NodeWrites extends BaseNodeResponse implements ToXContentFragment {
         .field("name", getNode().getName())
         .field("flushes", flushes)
         .field("merges", merges)
+        .field("elsewhere", elsewhere)
         .endObject();
   }
 }

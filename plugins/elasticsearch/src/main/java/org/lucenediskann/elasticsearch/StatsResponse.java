@@ -1,7 +1,12 @@
 package org.lucenediskann.elasticsearch;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.elasticsearch.action.FailedNodeException;
 import org.elasticsearch.action.support.TransportAction;
@@ -35,6 +40,7 @@ final class StatsResponse extends BaseNodesResponse<NodeWrites> implements ToXCo
         .startObject("total")
         .field("flushes", sum(NodeWrites::flushes))
         .field("merges", sum(NodeWrites::merges))
+        .field("elsewhere", elsewhere())
         .endObject()
         .startObject("nodes");
     for (NodeWrites node : getNodes()) {
@@ -45,5 +51,11 @@ final class StatsResponse extends BaseNodesResponse<NodeWrites> implements ToXCo
 
   private WriteTotals sum(Function<NodeWrites, WriteTotals> part) {
     return getNodes().stream().map(part).reduce(WriteTotals.NONE, WriteTotals::plus);
+  }
+
+  private Map<String, Long> elsewhere() {
+    return getNodes().stream()
+        .flatMap(node -> node.elsewhere().entrySet().stream())
+        .collect(groupingBy(Map.Entry::getKey, TreeMap::new, summingLong(Map.Entry::getValue)));
   }
 }

@@ -45,6 +45,15 @@ public class TestWriteCounters {
   }
 
   @Test
+  public void testElsewhere() {
+    WriteCounters counters = new WriteCounters();
+    counters.leftTo("flat");
+    counters.leftTo("bbq_hnsw");
+    counters.leftTo("flat");
+    assertEquals(Map.of("bbq_hnsw", 1L, "flat", 2L), counters.elsewhere());
+  }
+
+  @Test
   public void testJson() {
     assertEquals(
         "{\"fields\":3,\"deferred\":0,\"vectors\":2160,\"graph_ms\":6,"

@@ -37,7 +37,7 @@ public final class EmbeddedNode extends Node {
 
   /** A node with settings of its own, which may name others to join. */
   static EmbeddedNode start(Path home, Settings own) {
-    return start(home, own, List.of(DiskAnnPlugin.class));
+    return start(home, own, List.of(DiskAnnPlugin.class, ExactScores.class));
   }
 
   /** A node with plugins from the class path, and those installed in its home. */

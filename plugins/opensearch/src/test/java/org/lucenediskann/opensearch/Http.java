@@ -15,6 +15,9 @@ public final class Http {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** More than any that is given to a node, which then tells what it waits for. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(6);
+
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI node;
@@ -43,7 +46,7 @@ public final class Http {
     String type = path.contains("_bulk") ? "application/x-ndjson" : "application/json";
     HttpRequest request =
         HttpRequest.newBuilder(node.resolve(path))
-            .timeout(Duration.ofMinutes(2))
+            .timeout(TIMEOUT)
             .header("Content-Type", type)
             .method(method, BodyPublishers.ofString(json))
             .build();

@@ -90,7 +90,7 @@ final class Recall {
             + ",'k':10"
             + more
             + "}}}}";
-    JsonNode answer = http.post("/" + index + "/_search?timeout=1m" + preference, body);
+    JsonNode answer = http.post("/" + index + "/_search?timeout=5m" + preference, body);
     assertEquals(answer.toString(), 0, answer.at("/_shards/failed").asInt());
     for (JsonNode hit : answer.at("/hits/hits")) {
       int doc = hit.get("_id").asInt();

@@ -7,8 +7,6 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -39,49 +37,8 @@ public class TestCluster {
   }
 
   private void awaitGreen(String index) {
-    JsonNode health = http.get("/_cluster/health/" + index + "?wait_for_status=green&timeout=120s");
+    JsonNode health = http.get("/_cluster/health/" + index + "?wait_for_status=green&timeout=300s");
     assertFalse(health.toString(), health.get("timed_out").asBoolean());
-  }
-
-  /**
-   * Asks until the answer is as wanted: other nodes may take their time.
-   *
-   * @param nudge what to do every five seconds
-   */
-  private static <T> void await(Supplier<T> question, Predicate<T> wanted, Runnable nudge) {
-    T answer = question.get();
-    try {
-      for (int i = 1; i < 900 && !wanted.test(answer); i++) {
-        Thread.sleep(100);
-        if (i % 50 == 0) {
-          nudge.run();
-        }
-        answer = question.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    assertTrue("after a minute and a half: " + answer, wanted.test(answer));
-  }
-
-  private void awaitReplicas(String index, int documents) {
-    await(
-        () -> http.post("/" + index + "/_count?preference=_replica", "{}"),
-        answer -> answer.get("count").asInt() == documents,
-        () -> change(index));
-  }
-
-  /**
-   * Changes every shard, though no document. OpenSearch may leave a replica by segment behind its
-   * primary until the primary changes again.
-   */
-  private void change(String index) {
-    StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < 30; i++) {
-      lines.append("{\"delete\":{\"_id\":\"none").append(i).append("\"}}\n");
-    }
-    http.bulk(index, lines.toString());
-    http.post("/" + index + "/_refresh");
   }
 
   /** Adds all, deletes a tenth, replaces one. */
@@ -90,11 +47,11 @@ public class TestCluster {
     http.post("/" + index + "/_refresh");
     http.bulk(index, VECTORS.bulk(DOCS / 2, DOCS));
     http.post("/" + index + "/_refresh");
-    awaitReplicas(index, DOCS); // or some of what is to be deleted would not be found there
+    Replicas.await(http, index, DOCS); // or some of what is to be deleted would not be found there
     http.post("/" + index + "/_delete_by_query?refresh=true", "{'query':{'term':{'tag':3}}}");
     http.bulk(index, VECTORS.bulk(0, 1));
     http.post("/" + index + "/_refresh");
-    awaitReplicas(index, LIVE);
+    Replicas.await(http, index, LIVE);
   }
 
   private static boolean isLive(int doc) {
@@ -122,12 +79,12 @@ public class TestCluster {
 
   /** Six copies, one segment each. */
   private void awaitMerged(String index) {
-    await(
+    Replicas.await(
         () -> http.get("/" + index + "/_segments").at("/indices/" + index + "/shards"),
         shards ->
             shards.findValuesAsText("num_search_segments").equals(Collections.nCopies(6, "1")),
         () -> {
-          change(index);
+          Replicas.change(http, index);
           mergeToOne(index);
         });
   }
@@ -178,7 +135,7 @@ public class TestCluster {
     fill("by_segment");
     fill("by_document");
     CLUSTER.loseLast();
-    await(
+    Replicas.await(
         () -> http.get("/_cluster/health"),
         health ->
             health.get("number_of_nodes").asInt() == 2
@@ -187,7 +144,7 @@ public class TestCluster {
     for (String index : List.of("by_segment", "by_document")) {
       recall(1, index).atLeast(.97);
       awaitGreen(index);
-      awaitReplicas(index, LIVE);
+      Replicas.await(http, index, LIVE);
       checkCopies(index);
     }
     CLUSTER.startNext();

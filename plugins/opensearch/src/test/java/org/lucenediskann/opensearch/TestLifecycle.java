@@ -31,7 +31,7 @@ public class TestLifecycle {
   }
 
   private static void awaitYellow(String index) {
-    NODE.http().get("/_cluster/health/" + index + "?wait_for_status=yellow&timeout=60s");
+    NODE.http().get("/_cluster/health/" + index + "?wait_for_status=yellow&timeout=300s");
   }
 
   @Test

@@ -35,7 +35,7 @@ final class ThreeNodes extends ExternalResource {
         Settings.builder().put("node.name", name).putList("discovery.seed_hosts", seeds).build();
     Path home = folder.getRoot().toPath().resolve(name);
     nodes.add(EmbeddedNode.start(home, settings));
-    JsonNode health = http(0).get("/_cluster/health?timeout=120s&wait_for_nodes=" + nodes.size());
+    JsonNode health = http(0).get("/_cluster/health?timeout=300s&wait_for_nodes=" + nodes.size());
     assertEquals(nodes.size(), health.get("number_of_nodes").asInt());
   }
 

@@ -38,7 +38,7 @@ final class Command {
   /** Runs a command to its end and expects success. */
   static void run(Path output, List<String> command) throws IOException, InterruptedException {
     Process process = prepare(command, output).start();
-    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+    if (!process.waitFor(600, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("no end: " + command);
     }

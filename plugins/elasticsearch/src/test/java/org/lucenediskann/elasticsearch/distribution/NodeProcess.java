@@ -12,7 +12,7 @@ import org.lucenediskann.elasticsearch.http.Client;
 /** One node of the distribution, as a process. */
 final class NodeProcess {
 
-  private static final int START_SECONDS = 240; // one busy core, three JVMs
+  private static final int START_SECONDS = 600; // one busy core, three JVMs
 
   private final String name;
   private final Path home;

@@ -151,7 +151,7 @@ public class TestDistribution {
     assertRecall(index.at(two.client()));
 
     two.kill();
-    client.send("GET", "/_cluster/health?wait_for_nodes=1&wait_for_status=yellow&timeout=60s");
+    client.send("GET", "/_cluster/health?wait_for_nodes=1&wait_for_status=yellow&timeout=300s");
     assertEquals(2000, index.count());
     assertRecall(index);
     index.add(2000, 2100, TestDistribution::document);

@@ -58,7 +58,7 @@ final class EmbeddedNode extends ExternalResource {
             settings(ports.get(0), ports.get(1)), Map.of(), null, () -> "embedded");
     node = new UnnamedNode(environment, plugins).start();
     client = new Client(ports.get(0));
-    client.send("GET", "/_cluster/health?wait_for_status=yellow&timeout=60s");
+    client.send("GET", "/_cluster/health?wait_for_status=yellow&timeout=300s");
   }
 
   /** The name of a node in logs can be given only once in a JVM, so it is not given at all. */
@@ -103,7 +103,7 @@ final class EmbeddedNode extends ExternalResource {
   private void stop() throws IOException, InterruptedException {
     node.prepareForClose();
     node.close();
-    if (!node.awaitClose(60, TimeUnit.SECONDS)) {
+    if (!node.awaitClose(300, TimeUnit.SECONDS)) {
       throw new AssertionError("the node does not end");
     }
   }

@@ -76,7 +76,7 @@ public class LifeOfIndex {
     TestEmbeddedNode.NODE.restart();
     Client fresh = TestEmbeddedNode.NODE.client();
     Index again = index.at(fresh);
-    fresh.send("GET", "/_cluster/health/restarted?wait_for_status=green&timeout=60s");
+    fresh.send("GET", "/_cluster/health/restarted?wait_for_status=green&timeout=300s");
     assertTrue("counters start anew", fresh.writes().of("/flushes/vectors") < written);
     assertEquals(answers, answers(again));
     again.add(1600, 1700, Documents.with(Documents.FLOATS)).forceMerge();

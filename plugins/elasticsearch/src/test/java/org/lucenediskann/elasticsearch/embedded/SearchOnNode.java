@@ -209,6 +209,9 @@ public class SearchOnNode {
     Writes before = client.writes();
     index.add(0, 800, SearchOnNode::withAllTypes);
     long segments = index.segments();
+    for (String type : List.of("int8_hnsw", "flat", "hnsw bit")) {
+      assertEquals(type, segments, client.writes().elsewhere(type) - before.elsewhere(type));
+    }
     index.forceMerge();
     Writes after = client.writes();
     assertEquals("one field of each segment", segments, after.flushes() - before.flushes());
@@ -219,6 +222,30 @@ public class SearchOnNode {
     for (String field : List.of("vec", "quantized", "flat")) {
       assertEquals("5", index.nearest(field, Documents.FLOATS.get(5), 1).get(0));
     }
+  }
+
+  /** What Elasticsearch chooses for fields without {@code index_options} is told of. */
+  @Test
+  public void testTypesByDefault() {
+    Index.create(
+            client,
+            "default",
+            Documents.DISKANN,
+            "'few':{'type':'dense_vector','dims':16},'many':{'type':'dense_vector','dims':384},"
+                + "'whole':{'type':'dense_vector','dims':16,'element_type':'byte'}")
+        .add(0, 10, SearchOnNode::withoutTypes);
+    Writes after = client.writes();
+    assertTrue(after.json().toString(), after.elsewhere("int8_hnsw") > 0);
+    assertTrue(after.json().toString(), after.elsewhere("bbq_hnsw") > 0);
+    assertTrue(after.json().toString(), after.elsewhere("none byte") > 0);
+  }
+
+  private static ObjectNode withoutTypes(long number) {
+    ObjectNode document = Client.JSON.createObjectNode();
+    document.set("few", Documents.FLOATS.get(number));
+    document.set("many", Vectors.floats(384, 5).get(number));
+    document.set("whole", Vectors.bytes(16, 3).get(number));
+    return document;
   }
 
   private static ObjectNode withAllTypes(long number) {

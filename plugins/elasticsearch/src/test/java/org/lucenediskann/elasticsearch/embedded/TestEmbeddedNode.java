@@ -6,7 +6,7 @@ import org.junit.runners.Suite;
 
 /** One node for all of them: it takes longer to start than most tests. */
 @RunWith(Suite.class)
-@Suite.SuiteClasses({SearchOnNode.class, MergesOnNode.class, LifeOfIndex.class})
+@Suite.SuiteClasses({QuickStart.class, SearchOnNode.class, MergesOnNode.class, LifeOfIndex.class})
 public class TestEmbeddedNode {
 
   @ClassRule public static final EmbeddedNode NODE = new EmbeddedNode();

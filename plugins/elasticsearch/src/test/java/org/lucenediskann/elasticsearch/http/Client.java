@@ -16,7 +16,8 @@ public final class Client {
   /** Of this package; its results are shared by all who build requests. */
   public static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+  /** More than any that is given to a node, which then tells what it waits for. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(6);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI node;
@@ -76,7 +77,7 @@ public final class Client {
   public void awaitGreen() {
     send(
         "GET",
-        "/_cluster/health?wait_for_status=green&wait_for_no_relocating_shards=true&timeout=90s");
+        "/_cluster/health?wait_for_status=green&wait_for_no_relocating_shards=true&timeout=300s");
   }
 
   /** What this cluster has written, all nodes together. */

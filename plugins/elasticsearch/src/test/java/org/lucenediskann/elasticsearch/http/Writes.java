@@ -24,6 +24,11 @@ public record Writes(JsonNode json) {
     return merges() - of("/merges/deferred");
   }
 
+  /** Fields of segments left to Elasticsearch, of a type. */
+  public long elsewhere(String type) {
+    return json.at("/elsewhere/" + type).asLong();
+  }
+
   /** One number. */
   public long of(String pointer) {
     JsonNode value = json.at(pointer);

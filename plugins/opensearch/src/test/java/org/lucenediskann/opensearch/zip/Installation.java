@@ -36,7 +36,7 @@ final class Installation {
             .redirectErrorStream(true)
             .redirectOutput(log)
             .start();
-    boolean ended = tool.waitFor(2, TimeUnit.MINUTES);
+    boolean ended = tool.waitFor(10, TimeUnit.MINUTES);
     tool.destroyForcibly();
     String text = Files.readString(log.toPath());
     assertEquals(text, List.of(true, 0), List.of(ended, ended ? tool.exitValue() : -1));

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,8 @@ public class TestInstalledZip {
       assertEquals(Set.of("LICENSE", "NOTICE", "plugin-descriptor.properties"), names);
       assertEquals(5, zip.size());
     }
+    String readme = Files.readString(Path.of("README.md"));
+    assertTrue("the zip's name", readme.contains(Installation.ZIP.getFileName() + "\""));
   }
 
   @Test
@@ -60,7 +63,7 @@ public class TestInstalledZip {
     }
     try (EmbeddedNode node = EmbeddedNode.start(home, Settings.EMPTY, List.of())) {
       Http http = node.http();
-      http.get("/_cluster/health/z?wait_for_status=yellow&timeout=60s");
+      http.get("/_cluster/health/z?wait_for_status=yellow&timeout=300s");
       assertEquals("700", nearest(http).at("/hits/hits/0/_id").asText());
     }
   }

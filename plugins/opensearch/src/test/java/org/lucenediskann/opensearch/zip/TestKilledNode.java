@@ -15,6 +15,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.lucenediskann.opensearch.Http;
+import org.lucenediskann.opensearch.Replicas;
 
 /** Three processes with the installed zip, three shards and a replica of each; one is killed. */
 public class TestKilledNode {
@@ -36,7 +37,7 @@ public class TestKilledNode {
       seed = nodes.get(0).transportAddress();
     }
     http = nodes.get(0).http();
-    JsonNode health = http.get("/_cluster/health?wait_for_nodes=3&timeout=120s");
+    JsonNode health = http.get("/_cluster/health?wait_for_nodes=3&timeout=300s");
     assertEquals(3, health.get("number_of_nodes").asInt());
   }
 
@@ -54,7 +55,7 @@ public class TestKilledNode {
             + "'index.unassigned.node_left.delayed_timeout':'0s','index.replication.type':'"
             + replication.toUpperCase(Locale.ROOT)
             + "'},'mappings':{'properties':{'v':{'type':'diskann_vector','dimension':2}}}}");
-    http.get("/_cluster/health" + index + "?wait_for_status=green&timeout=120s");
+    http.get("/_cluster/health" + index + "?wait_for_status=green&timeout=300s");
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < DOCS; i++) {
       lines.append("{\"index\":{\"_id\":\"").append(i).append("\"}}\n");
@@ -63,6 +64,7 @@ public class TestKilledNode {
     http.bulk(replication, lines.toString());
     http.post(index + "/_forcemerge?max_num_segments=1");
     http.post(index + "/_refresh");
+    Replicas.await(http, replication, DOCS);
   }
 
   private static void assertNearest(Http http, String index) {
@@ -90,13 +92,13 @@ public class TestKilledNode {
     assertEquals(stats.toString(), 3, stats.at("/_nodes/successful").asInt());
     nodes.remove(2).kill();
     JsonNode health =
-        http.get("/_cluster/health?wait_for_status=yellow&wait_for_nodes=2&timeout=120s");
+        http.get("/_cluster/health?wait_for_status=yellow&wait_for_nodes=2&timeout=300s");
     assertEquals(health.toString(), 2, health.get("number_of_nodes").asInt());
     for (NodeProcess node : nodes) {
       assertNearest(node.http(), "segment");
       assertNearest(node.http(), "document");
     }
-    health = http.get("/_cluster/health?wait_for_status=green&timeout=120s");
+    health = http.get("/_cluster/health?wait_for_status=green&timeout=300s");
     assertTrue(health.toString(), !health.get("timed_out").asBoolean());
     assertNearest(http, "segment");
     assertNearest(http, "document");

@@ -1,25 +1,26 @@
-package org.lucenediskann.benchmarks.compare;
+package org.lucenediskann.benchmarks.search;
 
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /** Compares curves where they find as much. */
-final class EqualRecall {
+public final class EqualRecall {
   private EqualRecall() {}
 
   /**
-   * A figure of {@code curve} where it first reaches {@code recall}, linear in its logarithm
-   * between two points; empty beyond its ends.
+   * A figure of {@code curve} where its {@code recall} first reaches {@code wanted}, linear in its
+   * logarithm between two points; empty beyond its ends.
    */
-  static OptionalDouble valueAt(
-      List<ComparePoint> curve, double recall, ToDoubleFunction<ComparePoint> figure) {
+  public static <P> OptionalDouble valueAt(
+      List<P> curve, ToDoubleFunction<P> recall, double wanted, ToDoubleFunction<P> figure) {
     for (int i = 1; i < curve.size(); i++) {
-      ComparePoint left = curve.get(i - 1);
-      ComparePoint right = curve.get(i);
-      if (left.recall() <= recall && recall <= right.recall()) {
-        double rise = right.recall() - left.recall();
-        double share = rise == 0 ? 0 : (recall - left.recall()) / rise;
+      P left = curve.get(i - 1);
+      P right = curve.get(i);
+      double from = recall.applyAsDouble(left);
+      double to = recall.applyAsDouble(right);
+      if (from <= wanted && wanted <= to) {
+        double share = to == from ? 0 : (wanted - from) / (to - from);
         return OptionalDouble.of(
             between(figure.applyAsDouble(left), figure.applyAsDouble(right), share));
       }
