@@ -9,18 +9,18 @@ package org.lucenediskann.codec;
  */
 public sealed interface Deferral {
 
-  /** Every segment gets a graph. */
+  /** {@return every segment gets a graph} */
   static Deferral never() {
     return new Never();
   }
 
-  /** A segment gets a graph as soon as walking it is cheaper than scoring every vector. */
+  /** {@return a segment gets a graph as soon as walking it is cheaper than scoring every vector} */
   static Deferral auto() {
     return new Auto();
   }
 
   /**
-   * Segments with fewer vectors than this get no graph.
+   * {@return segments with fewer vectors than this get no graph}
    *
    * @param vectors at least 1
    * @throws IllegalArgumentException if {@code vectors} is less than 1
@@ -30,7 +30,7 @@ public sealed interface Deferral {
   }
 
   /**
-   * Whether a segment is written without a graph.
+   * {@return whether a segment is written without a graph}
    *
    * @param size number of vectors of the field in the segment
    */

@@ -37,7 +37,11 @@ public class DiskAnnCodec extends FilterCodec {
     this(DiskAnnParameters.defaults());
   }
 
-  /** Writes with the given parameters; reads everything. */
+  /**
+   * Writes with the given parameters; reads everything.
+   *
+   * @param parameters of new segments
+   */
   public DiskAnnCodec(DiskAnnParameters parameters) {
     this(new DiskAnnVectorsFormat(parameters));
   }
@@ -45,6 +49,8 @@ public class DiskAnnCodec extends FilterCodec {
   /**
    * Writes with the given parameters, on the threads of the caller's executor; reads everything.
    *
+   * @param parameters of new segments
+   * @param executor belongs to the caller: it is never shut down here
    * @throws IllegalArgumentException if {@code buildThreads} is 1
    * @see DiskAnnVectorsFormat#DiskAnnVectorsFormat(DiskAnnParameters, Executor)
    */
@@ -66,6 +72,9 @@ public class DiskAnnCodec extends FilterCodec {
    * The format that new segments use for a field; asked while writing only.
    *
    * <p>Return the same object for all fields that may share files.
+   *
+   * @param field its name
+   * @return a format, of any kind
    */
   public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
     return defaultFormat;

@@ -160,107 +160,172 @@ public record DiskAnnParameters(
   }
 
   /**
-   * Degree 32, list 64, alpha 1.2, fanout 12, leaves of 512, 5 leaf neighbors, automatic deferral,
-   * full precision, one thread, 512 MB, seed 42.
+   * {@return degree 32, list 64, alpha 1.2, fanout 12, leaves of 512, 5 leaf neighbors, automatic
+   * deferral, full precision, one thread, 512 MB, seed 42}
    */
   public static DiskAnnParameters defaults() {
     return DEFAULTS;
   }
 
   /**
-   * For graphs beyond HNSW's of 32 connections and beam width 200: degree 64, list 128, fanout 24,
-   * 6 leaf neighbors; otherwise the defaults. Twice the time of a default build, and files twice as
-   * large.
+   * For graphs beyond HNSW's of 32 connections and beam width 200. Twice the time of a default
+   * build, and graphs twice as large.
+   *
+   * @return degree 64, list 128, fanout 24, 6 leaf neighbors; otherwise the defaults
    */
   public static DiskAnnParameters quality() {
     return DEFAULTS.withMaxDegree(64).withBuildListSize(128).withFanout(24).withLeafNeighbors(6);
   }
 
-  /** The same with another {@link #maxDegree()}. */
+  /**
+   * {@return the same with another {@link #maxDegree()}}
+   *
+   * @param maxDegree of the copy
+   * @throws IllegalArgumentException if it is out of range
+   */
   public DiskAnnParameters withMaxDegree(int maxDegree) {
     Draft draft = new Draft(this);
     draft.maxDegree = maxDegree;
     return draft.checked();
   }
 
-  /** The same with another {@link #buildListSize()}. */
+  /**
+   * {@return the same with another {@link #buildListSize()}}
+   *
+   * @param buildListSize of the copy
+   * @throws IllegalArgumentException if it is out of range
+   */
   public DiskAnnParameters withBuildListSize(int buildListSize) {
     Draft draft = new Draft(this);
     draft.buildListSize = buildListSize;
     return draft.checked();
   }
 
-  /** The same with another {@link #alpha()}. */
+  /**
+   * {@return the same with another {@link #alpha()}}
+   *
+   * @param alpha of the copy
+   * @throws IllegalArgumentException if it is out of range
+   */
   public DiskAnnParameters withAlpha(float alpha) {
     Draft draft = new Draft(this);
     draft.alpha = alpha;
     return draft.checked();
   }
 
-  /** The same with another {@link #fanout()}. */
+  /**
+   * {@return the same with another {@link #fanout()}}
+   *
+   * @param fanout of the copy
+   * @throws IllegalArgumentException if it is out of range
+   */
   public DiskAnnParameters withFanout(int fanout) {
     Draft draft = new Draft(this);
     draft.fanout = fanout;
     return draft.checked();
   }
 
-  /** The same with another {@link #leafSize()}. */
+  /**
+   * {@return the same with another {@link #leafSize()}}
+   *
+   * @param leafSize of the copy
+   * @throws IllegalArgumentException if it is out of range
+   */
   public DiskAnnParameters withLeafSize(int leafSize) {
     Draft draft = new Draft(this);
     draft.leafSize = leafSize;
     return draft.checked();
   }
 
-  /** The same with another {@link #leafNeighbors()}. */
+  /**
+   * {@return the same with another {@link #leafNeighbors()}}
+   *
+   * @param leafNeighbors of the copy
+   * @throws IllegalArgumentException if it is out of range
+   */
   public DiskAnnParameters withLeafNeighbors(int leafNeighbors) {
     Draft draft = new Draft(this);
     draft.leafNeighbors = leafNeighbors;
     return draft.checked();
   }
 
-  /** The same with another {@link #deferral()}. */
+  /**
+   * {@return the same with another {@link #deferral()}}
+   *
+   * @param deferral of the copy
+   * @throws NullPointerException if it is null
+   */
   public DiskAnnParameters withDeferral(Deferral deferral) {
     Draft draft = new Draft(this);
     draft.deferral = deferral;
     return draft.checked();
   }
 
-  /** The same with another number of {@link #bits()}. */
+  /**
+   * {@return the same with another number of {@link #bits()}}
+   *
+   * @param bits of the copy
+   * @throws IllegalArgumentException if it is out of range
+   */
   public DiskAnnParameters withBits(int bits) {
     Draft draft = new Draft(this);
     draft.bits = bits;
     return draft.checked();
   }
 
-  /** The same with another {@link #oversample()}. */
+  /**
+   * {@return the same with another {@link #oversample()}}
+   *
+   * @param oversample of the copy
+   * @throws IllegalArgumentException if it is out of range
+   */
   public DiskAnnParameters withOversample(float oversample) {
     Draft draft = new Draft(this);
     draft.oversample = oversample;
     return draft.checked();
   }
 
-  /** The same with another {@link #buildThreads()}. */
+  /**
+   * {@return the same with another {@link #buildThreads()}}
+   *
+   * @param buildThreads of the copy
+   * @throws IllegalArgumentException if it is out of range
+   */
   public DiskAnnParameters withBuildThreads(int buildThreads) {
     Draft draft = new Draft(this);
     draft.buildThreads = buildThreads;
     return draft.checked();
   }
 
-  /** The same with another {@link #buildMemoryMB()}. */
+  /**
+   * {@return the same with another {@link #buildMemoryMB()}}
+   *
+   * @param buildMemoryMB of the copy
+   * @throws IllegalArgumentException if it is out of range
+   */
   public DiskAnnParameters withBuildMemoryMB(int buildMemoryMB) {
     Draft draft = new Draft(this);
     draft.buildMemoryMB = buildMemoryMB;
     return draft.checked();
   }
 
-  /** The same with another {@link #mergeMemoryMB()}. */
+  /**
+   * {@return the same with another {@link #mergeMemoryMB()}}
+   *
+   * @param mergeMemoryMB of the copy
+   * @throws IllegalArgumentException if it is out of range
+   */
   public DiskAnnParameters withMergeMemoryMB(int mergeMemoryMB) {
     Draft draft = new Draft(this);
     draft.mergeMemoryMB = mergeMemoryMB;
     return draft.checked();
   }
 
-  /** The same with another {@link #seed()}. */
+  /**
+   * {@return the same with another {@link #seed()}}
+   *
+   * @param seed of the copy
+   */
   public DiskAnnParameters withSeed(long seed) {
     Draft draft = new Draft(this);
     draft.seed = seed;

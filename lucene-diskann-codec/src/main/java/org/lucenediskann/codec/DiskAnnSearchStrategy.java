@@ -38,7 +38,7 @@ public final class DiskAnnSearchStrategy extends KnnSearchStrategy {
     this.rerank = rerank;
   }
 
-  /** What a query without any strategy gets. */
+  /** {@return what a query without any strategy gets} */
   public static DiskAnnSearchStrategy defaults() {
     return DEFAULTS;
   }
@@ -52,7 +52,7 @@ public final class DiskAnnSearchStrategy extends KnnSearchStrategy {
   }
 
   /**
-   * The same with another list size.
+   * {@return the same with another list size}
    *
    * @param searchListSize see {@link #searchListSize()}
    * @throws IllegalArgumentException if it is negative
@@ -66,7 +66,7 @@ public final class DiskAnnSearchStrategy extends KnnSearchStrategy {
   }
 
   /**
-   * The same with another oversample.
+   * {@return the same with another oversample}
    *
    * @param oversample see {@link #oversample()}
    * @throws IllegalArgumentException if it is neither 0 nor in {@code [1, 100]}
@@ -83,30 +83,34 @@ public final class DiskAnnSearchStrategy extends KnnSearchStrategy {
     return new DiskAnnSearchStrategy(searchListSize, oversample, rerank);
   }
 
-  /** The same with or without reranking. */
+  /**
+   * {@return the same with or without reranking}
+   *
+   * @param rerank see {@link #rerank()}
+   */
   public DiskAnnSearchStrategy withRerank(boolean rerank) {
     return new DiskAnnSearchStrategy(searchListSize, oversample, rerank);
   }
 
   /**
-   * Places of the search list in each segment, in vectors; never fewer than the hits asked of the
-   * segment, nor, where there are codes, than are reranked. 0 = no more than that.
+   * {@return places of the search list in each segment, in vectors; never fewer than the hits asked
+   * of the segment, nor, where there are codes, than are reranked. 0 = no more than that}
    */
   public int searchListSize() {
     return searchListSize;
   }
 
   /**
-   * How many times the hits asked of a segment are read again as raw vectors for their exact
-   * scores, where there are codes; a factor. 0 = as the segment says.
+   * {@return how many times the hits asked of a segment are read again as raw vectors for their
+   * exact scores, where there are codes; a factor. 0 = as the segment says}
    */
   public float oversample() {
     return oversample;
   }
 
   /**
-   * Whether hits get exact scores. Without, no raw vector is read where there are codes, and scores
-   * are those of the codes, for thresholds too.
+   * {@return whether hits get exact scores. Without, no raw vector is read where there are codes,
+   * and scores are those of the codes, for thresholds too}
    */
   public boolean rerank() {
     return rerank;

@@ -47,7 +47,11 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
     this(DiskAnnParameters.defaults());
   }
 
-  /** Writes with the given parameters; reads everything. */
+  /**
+   * Writes with the given parameters; reads everything.
+   *
+   * @param parameters of new segments
+   */
   public DiskAnnVectorsFormat(DiskAnnParameters parameters) {
     this(Objects.requireNonNull(parameters, "parameters"), null, field -> {});
   }
@@ -57,6 +61,7 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
    * submits {@link DiskAnnParameters#buildThreads()} - 1 tasks and works itself; what the executor
    * does not get to, the flushing thread does. Reads everything.
    *
+   * @param parameters of new segments
    * @param executor belongs to the caller: it is never shut down here
    * @throws IllegalArgumentException if {@code buildThreads} is 1, so that nothing would run there
    */
@@ -79,13 +84,17 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
     this.observer = observer;
   }
 
-  /** The same, telling an observer of every field of every segment that it writes. */
+  /**
+   * {@return the same, telling an observer of every field of every segment that it writes}
+   *
+   * @param observer is called while segments are written
+   */
   public DiskAnnVectorsFormat withObserver(WriteObserver observer) {
     return new DiskAnnVectorsFormat(
         parameters, executor, Objects.requireNonNull(observer, "observer"));
   }
 
-  /** What new segments are written with. */
+  /** {@return what new segments are written with} */
   public DiskAnnParameters parameters() {
     return parameters;
   }

@@ -1,6 +1,7 @@
 package org.lucenediskann.codec;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.lucene.codecs.KnnVectorsReader;
@@ -32,13 +33,15 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
 
   static final String GRAPH_KEY = "graph";
 
-  private final String segment; // its name, for events
+  private final String segment; // its name
+  private final int maxDoc;
   private final FlatVectorsReader vectors;
   private final SegmentCodes codes; // null = no field has codes
   private final GraphReader graphs;
 
   DiskAnnVectorsReader(SegmentReadState state, FlatVectorsFormat flatFormat) throws IOException {
     segment = state.segmentInfo.name;
+    maxDoc = state.segmentInfo.maxDoc();
     graphs = new GraphReader(state);
     FlatVectorsReader opened = null;
     try {
@@ -99,7 +102,7 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
     long visitedBefore = collector.visitedCount();
     SearchEffort effort =
         DiskAnnSearchStrategy.of(collector.getSearchStrategy()).effort(entry.oversample());
-    Answer answer = GraphSearch.search(scorers, graph(entry), effort, collector, acceptDocs);
+    Answer answer = answer(scorers, entry, effort, collector, acceptDocs);
     if (event != null) {
       event.report(
           new SearchFigures(
@@ -113,6 +116,21 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
               answer.reranked(),
               answer.plan().name().toLowerCase(Locale.ROOT),
               collector.earlyTerminated()));
+    }
+  }
+
+  private Answer answer(
+      QueryScorers scorers,
+      FieldEntry entry,
+      SearchEffort effort,
+      KnnCollector collector,
+      AcceptDocs acceptDocs)
+      throws IOException {
+    KnnCollector checked = new SegmentCollector(collector, segment, maxDoc);
+    try {
+      return GraphSearch.search(scorers, graph(entry), effort, checked, acceptDocs);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -27,7 +27,7 @@ final class SegmentCodes implements Closeable {
   /**
    * Opens the files if a field has codes; otherwise returns null.
    *
-   * @param raw reads the raw vectors; closed with the codes, and if they cannot be opened
+   * @param raw reads the raw vectors; closed with the codes
    * @param entries what the meta file says, which the codes must agree with
    */
   static SegmentCodes open(
@@ -36,26 +36,27 @@ final class SegmentCodes implements Closeable {
     if (entries.values().stream().noneMatch(FieldEntry::hasCodes)) {
       return null;
     }
-    SegmentCodes codes = new SegmentCodes(openFiles(CodedFields.of(state, entries), raw));
+    SegmentCodes codes = null;
     try {
+      codes = new SegmentCodes(openFiles(CodedFields.of(state, entries), raw, entries));
       for (Map.Entry<String, FieldEntry> entry : entries.entrySet()) {
         codes.checkAgrees(state, entry.getKey(), entry.getValue());
       }
       return codes;
+    } catch (RuntimeException e) { // Lucene's reader complains of some bad bytes as of a bad call
+      IOUtils.closeWhileSuppressingExceptions(e, codes);
+      throw new CorruptIndexException("codes cannot be read", state.segmentInfo.name, e);
     } catch (Throwable t) {
       IOUtils.closeWhileSuppressingExceptions(t, codes);
       throw t;
     }
   }
 
-  /** Lucene's reader complains of some bad bytes as of a bad call. */
   private static Lucene104ScalarQuantizedVectorsReader openFiles(
-      SegmentReadState state, FlatVectorsReader raw) throws IOException {
-    try {
-      return new Lucene104ScalarQuantizedVectorsReader(state, raw, Codes.scorer());
-    } catch (RuntimeException e) {
-      throw new CorruptIndexException("codes cannot be read", state.segmentInfo.name, e);
-    }
+      SegmentReadState state, FlatVectorsReader raw, Map<String, FieldEntry> entries)
+      throws IOException {
+    VectorMetaCheck.codes(state, entries);
+    return new Lucene104ScalarQuantizedVectorsReader(state, raw, Codes.scorer());
   }
 
   private void checkAgrees(SegmentReadState state, String field, FieldEntry entry)

@@ -29,6 +29,7 @@ final class VectorFiles {
       throws IOException {
     FlatVectorsReader vectors = null;
     try {
+      VectorMetaCheck.raw(state, entries);
       vectors = format.fieldsReader(state);
       for (Map.Entry<String, FieldEntry> entry : entries.entrySet()) {
         checkAgrees(state, vectors, entry.getKey(), entry.getValue());

@@ -12,6 +12,10 @@ package org.lucenediskann.codec;
 @FunctionalInterface
 public interface WriteObserver {
 
-  /** One field of one segment was written. */
+  /**
+   * One field of one segment was written.
+   *
+   * @param field which, and how
+   */
   void written(WrittenField field);
 }
