@@ -45,7 +45,7 @@
  *              n · group + s · ((n / 128 + fanout · 2/3 · 128) · t + (12 R + L) · r + prune(L))   groups
  * </pre>
  *
- * <p>A graph of which more than a third was inserted or removed since it was built, as a sum over
+ * <p>A graph of which more than a quarter was inserted or removed since it was built, as a sum over
  * merges, is rebuilt: lists that were repaired again and again find less.
  *
  * <p>{@code prune(L)} is about L²/6 distances among rows at hand. {@code MergeCost} has the
