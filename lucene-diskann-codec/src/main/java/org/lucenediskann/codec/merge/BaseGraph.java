@@ -102,4 +102,9 @@ final class BaseGraph {
     }
     return residents;
   }
+
+  /** Whether its lists are not as a build chose them. */
+  boolean isMended() {
+    return hurtCount() > 0 || source.renewed() > 0;
+  }
 }

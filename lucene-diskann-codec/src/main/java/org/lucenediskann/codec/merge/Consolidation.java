@@ -1,91 +1,122 @@
 package org.lucenediskann.codec.merge;
 
 import java.io.IOException;
+import java.util.stream.IntStream;
 import org.lucenediskann.codec.build.BuildContext;
-import org.lucenediskann.codec.build.BuildParameters;
 import org.lucenediskann.codec.build.Units;
 import org.lucenediskann.codec.graph.Graph;
 import org.lucenediskann.codec.graph.NeighborLists;
 
 /**
- * Closes the gaps that dead nodes leave: whoever had one as a neighbor is offered its live
- * neighbors instead. After <i>FreshDiskANN</i> (arXiv 2105.09613), Algorithm 4; but what is left of
- * a list is not chosen anew.
+ * Closes the gaps that dead nodes leave: whoever had one as a neighbor gets one of its live
+ * neighbors instead, the nearest one that is not occluded by another one of these.
+ *
+ * <p>Work goes from dead node to dead node and not from list to list: all that is compared are the
+ * neighbors of one node with those who lost it, so few rows are read, and most of a list stays as
+ * it is, unread.
  */
 final class Consolidation {
 
-  private static final int UNIT = 128;
-
-  /** Live neighbors of one dead node that are looked at, in the order of its list. */
-  private static final int BEYOND = 8;
+  private static final int UNIT = 64;
 
   private final BaseGraph base;
   private final MergeSource source;
   private final NeighborLists graph;
-  private final BuildParameters parameters;
   private final RowCaches caches;
+  private final int[] starts; // per old ordinal: where those begin who lost it
+  private final int[] losers; // new ordinals
+  private final int[] heirs; // along with them: who takes the place, or none
 
-  private Consolidation(
-      BaseGraph base, NeighborLists graph, BuildParameters parameters, RowCaches caches) {
+  private Consolidation(BaseGraph base, NeighborLists graph, RowCaches caches) throws IOException {
     this.base = base;
     this.source = base.source();
     this.graph = graph;
-    this.parameters = parameters;
     this.caches = caches;
+    this.starts = new int[source.size() + 1];
+    forEachLoss((loser, dead) -> starts[dead]++);
+    for (int node = 0; node < source.size(); node++) {
+      starts[node + 1] += starts[node];
+    }
+    this.losers = new int[starts[source.size()]];
+    forEachLoss((loser, dead) -> losers[--starts[dead]] = source.newOrd(loser));
+    this.heirs = new int[losers.length];
   }
 
-  /** Repairs all lists that lost a neighbor. */
-  static void run(
-      BaseGraph base,
-      NeighborLists graph,
-      BuildParameters parameters,
-      RowCaches caches,
-      BuildContext context)
+  /** Repairs all lists that lost a neighbor; returns how many were lost. */
+  static int run(BaseGraph base, NeighborLists graph, RowCaches caches, BuildContext context)
       throws IOException {
     if (base.hurtCount() == 0) {
-      return;
+      return 0;
     }
-    Consolidation consolidation = new Consolidation(base, graph, parameters, caches);
-    int[] hurt = consolidation.hurtNodes(context);
-    int units = (hurt.length + UNIT - 1) / UNIT;
-    Units.run(context, "consolidate", units, () -> consolidation.newWorker(hurt));
+    Consolidation consolidation = new Consolidation(base, graph, caches);
+    int[] dead = consolidation.missed();
+    int units = (dead.length + UNIT - 1) / UNIT;
+    Units.run(context, "consolidate", units, () -> consolidation.newWorker(dead));
+    consolidation.inherit();
+    return consolidation.losers.length;
   }
 
-  /** Old ordinals, near ones together. */
-  private int[] hurtNodes(BuildContext context) throws IOException {
-    int[] hurt = new int[base.hurtCount()];
-    int count = 0;
-    for (int node : NearbyOrder.of(source.open(), context::checkAborted)) {
-      if (base.isHurt(node)) {
-        hurt[count++] = node;
+  /** Takes old ordinals of a live node and of a dead one in its list. */
+  private interface LossConsumer {
+    void accept(int loser, int dead);
+  }
+
+  private void forEachLoss(LossConsumer consumer) throws IOException {
+    Graph old = source.open();
+    int[] row = new int[old.maxDegree()];
+    for (int node = 0; node < source.size(); node++) {
+      int degree = base.isHurt(node) ? old.neighbors(node, row) : 0;
+      for (int i = 0; i < degree; i++) {
+        if (source.isDead(row[i])) {
+          consumer.accept(node, row[i]);
+        }
       }
     }
-    return hurt;
   }
 
-  private Units.Worker newWorker(int[] hurt) throws IOException {
+  /** The dead that somebody lost. */
+  private int[] missed() {
+    return IntStream.range(0, source.size())
+        .filter(node -> starts[node] < starts[node + 1])
+        .toArray();
+  }
+
+  private Units.Worker newWorker(int[] dead) throws IOException {
     Graph old = source.open();
-    NodeList list = new NodeList(graph.maxDegree() * 8);
     int[] row = new int[old.maxDegree()];
-    int[] beyond = new int[old.maxDegree()];
     return unit -> {
       RowCache cache = caches.take();
-      ListUpdate update =
-          new ListUpdate(cache, graph.maxDegree(), parameters.alpha(), list.capacity());
-      int to = Math.min(hurt.length, (unit + 1) * UNIT);
+      HeirChoice choice = new HeirChoice(cache, graph);
+      int to = Math.min(dead.length, (unit + 1) * UNIT);
       for (int i = unit * UNIT; i < to; i++) {
-        int node = source.newOrd(hurt[i]);
-        int degree = old.neighbors(hurt[i], row);
-        int live = list.start(node, graph);
-        for (int j = 0; j < degree; j++) {
-          if (source.isDead(row[j])) {
-            list.addLive(source, beyond, old.neighbors(row[j], beyond), BEYOND);
-          }
+        choice.begin(row, live(row, old.neighbors(dead[i], row)));
+        for (int loss = starts[dead[i]]; loss < starts[dead[i] + 1]; loss++) {
+          heirs[loss] = choice.heir(losers[loss]);
         }
-        int length = update.update(node, list.nodes(), live, list.count());
-        graph.set(node, update.chosen(), length);
       }
       caches.giveBack(cache);
     };
+  }
+
+  /** Leaves the new ordinals of those that live. */
+  private int live(int[] row, int degree) {
+    int live = 0;
+    for (int i = 0; i < degree; i++) {
+      if (!source.isDead(row[i])) {
+        row[live++] = source.newOrd(row[i]);
+      }
+    }
+    return live;
+  }
+
+  /** Puts the heirs at the end of the lists, where those are who stay if nobody nearer comes. */
+  private void inherit() {
+    NodeList list = new NodeList(graph.maxDegree());
+    for (int i = 0; i < losers.length; i++) {
+      list.start(losers[i], graph);
+      if (heirs[i] != HeirChoice.NONE && list.add(heirs[i])) {
+        graph.set(losers[i], list.nodes(), list.count());
+      }
+    }
   }
 }

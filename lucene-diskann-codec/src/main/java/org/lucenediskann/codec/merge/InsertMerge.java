@@ -52,8 +52,8 @@ final class InsertMerge {
   private NeighborLists run() throws IOException {
     BaseGraph base = BaseGraph.copy(plan.base(), graph, context);
     log.done("copy", "lists with gaps", base.hurtCount());
-    Consolidation.run(base, graph, parameters, caches, context);
-    log.done("consolidate", "lists", base.hurtCount());
+    int gaps = Consolidation.run(base, graph, caches, context);
+    log.done("consolidate", "gaps", gaps);
     graph.setEntryPoints(base.entryPoints());
     if (plan.newcomerCount() > 0) {
       insert(base);
@@ -75,9 +75,11 @@ final class InsertMerge {
       ordered[i] = newcomers[finder.order()[i]];
     }
     int[][] offers = new int[newcomers.length][];
-    Units.run(context, "link newcomers", units, () -> linker(finder, ordered, residents, offers));
+    Units.run(
+        context, "link newcomers", units, () -> linker(finder, ordered, base, residents, offers));
     log.done("link newcomers", "newcomers", newcomers.length);
-    ReverseEdges edges = new ReverseEdges(graph, ordered, offers, parameters, caches);
+    ReverseEdges edges =
+        new ReverseEdges(graph, ordered, offers, base.isMended(), parameters, caches);
     edges.link(context);
     log.done("link back", "lists", edges.targetCount());
   }
@@ -100,10 +102,10 @@ final class InsertMerge {
   }
 
   private Units.Worker linker(
-      NewcomerFinder finder, int[] ordered, FixedBitSet residents, int[][] offers) {
+      NewcomerFinder finder, int[] ordered, BaseGraph base, FixedBitSet residents, int[][] offers) {
     NodeList list = new NodeList(parameters.buildListSize() + graph.maxDegree());
     int[] order = finder.order();
-    int mostOffers = (graph.maxDegree() + 1) / 2;
+    int mostOffers = base.isMended() ? graph.maxDegree() : (graph.maxDegree() + 1) / 2;
     return unit -> {
       RowCache cache = caches.take();
       NewcomerFinder.Finder found = finder.open(cache);

@@ -9,8 +9,10 @@ import org.lucenediskann.codec.graph.NeighborLists;
  * RobustPrune for lists of which a part is known: neighbors that were chosen before do not occlude
  * each other, so only pairs with a newcomer are compared. One instance serves one thread.
  *
- * <p>A list that is updated does not fill up with what alpha lets in: over many merges that would
- * make graphs ever dearer to search.
+ * <p>A list has two parts, each nearest first: the <i>strict</i> neighbors, whom no nearer one of
+ * them occludes, and those that only alpha lets in. A build takes the latter from its nearest
+ * candidates, so here whoever is farthest of them makes room: lists stay as long as they were, and
+ * newcomers get into as many of them as if they had been there from the beginning.
  *
  * <p>Vectors equal to the node itself occlude nobody and are kept, a few of them: they lead to the
  * rest of a crowd of equals.
@@ -34,12 +36,14 @@ final class ListUpdate {
   private final int[] keptSlots;
   private int keptCount;
   private int equals;
-  private final int enough; // a list this long takes in nobody who is occluded but for alpha
+  private int strictCount; // kept ones of the first part, equals among them
+  private final int enough; // so long a list may become by what only alpha lets in,
+  private int longest; // and as long as it was
   private final int[] spare;
   private final int[] row; // neighbors of somebody else
   private final int[] batch = new int[BATCH];
   private final int[] entryOf; // hash table: 1 + entry of each node of the list, 0 = free
-  private final float[] one = new float[1];
+  private final float[] fromBatch = new float[BATCH];
   private final int[] chosen;
 
   /**
@@ -56,12 +60,12 @@ final class ListUpdate {
     slots = new int[capacity];
     distances = new float[capacity];
     sorted = new long[capacity];
-    pairs = new float[Math.max(BATCH, maxDegree)];
+    pairs = new float[maxDegree + BATCH];
     nearestKept = new float[capacity];
     compared = new int[capacity];
     kept = new int[maxDegree];
     keptSlots = new int[maxDegree];
-    spare = new int[2 * maxDegree + 1];
+    spare = new int[maxDegree];
     row = new int[maxDegree];
     chosen = new int[maxDegree];
     entryOf = new int[Integer.highestOneBit(4 * capacity)];
@@ -85,9 +89,9 @@ final class ListUpdate {
   }
 
   /**
-   * Whom to offer the node that {@link #choose} chose for: the nearest of the chosen, without those
-   * whose lists have somebody who occludes it. Such a one is nearer to the node than they are, so
-   * it is most likely among the candidates, and near at hand.
+   * Whom to offer the node that {@link #choose} chose for: the chosen, without those whose lists
+   * have somebody who keeps it out even with alpha. Such a one is nearer to the node than they are,
+   * so it is most likely among the candidates, and near at hand.
    *
    * @param list the same candidates
    * @param most how many of the chosen are considered
@@ -95,7 +99,6 @@ final class ListUpdate {
    */
   int[] offers(int[] list, int count, int most, NeighborLists graph, FixedBitSet residents) {
     index(list, count);
-
     int[] targets = new int[Math.min(most, keptCount)];
     int targetCount = 0;
     for (int rank = 0; rank < targets.length; rank++) {
@@ -134,13 +137,12 @@ final class ListUpdate {
   /** Whether one of the neighbors in {@code row} keeps the node out of the target's list. */
   private boolean isRefused(int target, int[] list, int degree) {
     float distance = distances[target];
-    float factor = degree < enough ? relaxed : 1f;
     for (int i = 0; i < degree; i++) {
       int other = entry(row[i], list);
-      if (other >= 0 && factor * distances[other] <= distance) {
+      if (other >= 0 && relaxed * distances[other] <= distance) {
         batch[0] = slots[other];
-        rows.distances(slots[target], batch, 1, one);
-        if (one[0] > 0 && one[0] <= distance) {
+        rows.distances(slots[target], batch, 1, fromBatch);
+        if (fromBatch[0] > 0 && fromBatch[0] <= distance) {
           return true;
         }
       }
@@ -153,16 +155,13 @@ final class ListUpdate {
    *
    * @param list neighbors of the node in {@code [0, known)}, newcomers up to {@code count}, all
    *     distinct and without the node
+   * @param mended whether the known ones are not as they were chosen
    * @return the length of the new list, see {@link #chosen}
    */
-  int update(int node, int[] list, int known, int count) throws IOException {
+  int update(int node, int[] list, int known, int count, boolean mended) throws IOException {
     measure(node, list, count);
-    equals = 0;
-    keptCount = 0;
-    for (int entry = 0; entry < known; entry++) {
-      equals += distances[entry] == 0 ? 1 : 0;
-      append(entry);
-    }
+    longest = Math.max(known, enough);
+    start(known, mended);
     sort(known, count);
     for (int i = known; i < count; i++) {
       offer((int) sorted[i]);
@@ -239,25 +238,82 @@ final class ListUpdate {
     return true;
   }
 
+  /**
+   * Finds the strict part of what is known. In a mended list it grows by those whom nobody there
+   * occludes any more, or who came in place of a dead neighbor.
+   */
+  private void start(int known, boolean mended) {
+    keptCount = 0;
+    equals = 0;
+    strictCount = 0;
+    while (strictCount < known
+        && (strictCount == 0 || distances[strictCount - 1] <= distances[strictCount])) {
+      equals += distances[strictCount] == 0 ? 1 : 0;
+      append(strictCount++);
+    }
+    for (int entry = strictCount; entry < known; entry++) {
+      float distance = distances[entry];
+      int at = firstFarther(equals, strictCount, distance);
+      if (mended && distance > 0 && nearest(entry, equals, at, distance) > distance) {
+        place(entry, at, keptCount++);
+        strictCount++;
+      } else {
+        place(entry, firstFarther(strictCount, keptCount, distance), keptCount++);
+      }
+    }
+  }
+
+  /** Puts an entry somewhere; those from there on move up, onto the place at the end. */
+  private void place(int entry, int at, int end) {
+    System.arraycopy(kept, at, kept, at + 1, end - at);
+    System.arraycopy(keptSlots, at, keptSlots, at + 1, end - at);
+    kept[at] = entry;
+    keptSlots[at] = slots[entry];
+  }
+
+  /** The first of some kept ones, nearest first, that is farther; or the end. */
+  private int firstFarther(int from, int to, float distance) {
+    int at = from;
+    while (at < to && distances[kept[at]] <= distance) {
+      at++;
+    }
+    return at;
+  }
+
   private void offer(int entry) {
     float distance = distances[entry];
     if (distance == 0) {
       offerEqual(entry);
       return;
     }
-    rows.distances(slots[entry], keptSlots, keptCount, pairs);
-    float nearest = Float.POSITIVE_INFINITY;
-    for (int i = 0; i < keptCount; i++) {
-      float other = distances[kept[i]];
-      if (other > 0 && other <= distance) {
-        nearest = Math.min(nearest, pairs[i]);
+    int at = firstFarther(equals, strictCount, distance);
+    float nearest = nearest(entry, equals, at, distance);
+    if (nearest > distance) {
+      insert(entry, at);
+    } else if (relaxed * nearest > distance) {
+      int end = firstFarther(strictCount, keptCount, distance);
+      if (relaxed * nearest(entry, strictCount, end, distance) > distance) {
+        addRelaxed(entry);
       }
     }
-    if (nearest > distance) {
-      insert(entry, distance);
-    } else if (relaxed * nearest > distance && keptCount < enough) {
-      append(entry);
+  }
+
+  /** The least distance to some kept ones, or one at which alpha does not help any more. */
+  private float nearest(int entry, int from, int to, float distance) {
+    float nearest = Float.POSITIVE_INFINITY;
+    for (int first = from; first < to && relaxed * nearest > distance; first += BATCH) {
+      int count = Math.min(BATCH, to - first);
+      compare(entry, first, count);
+      for (int i = 0; i < count; i++) {
+        nearest = Math.min(nearest, fromBatch[i]);
+      }
     }
+    return nearest;
+  }
+
+  private void compare(int entry, int first, int count) {
+    System.arraycopy(keptSlots, first, batch, 0, count);
+    rows.distances(slots[entry], batch, count, fromBatch);
   }
 
   private void offerEqual(int entry) {
@@ -266,41 +322,51 @@ final class ListUpdate {
     }
     equals++;
     keptCount = Math.min(keptCount, maxDegree - 1);
-    System.arraycopy(kept, 0, kept, 1, keptCount);
-    System.arraycopy(keptSlots, 0, keptSlots, 1, keptCount++);
-    kept[0] = entry;
-    keptSlots[0] = slots[entry];
+    strictCount = Math.min(strictCount, keptCount) + 1;
+    place(entry, 0, keptCount++);
   }
 
   /**
-   * Puts an entry before the first one that is farther. Those that it occludes go to the end, or
-   * away if alpha would not let them in or the list is long enough without them.
+   * Puts an entry among the strict ones. Those that it occludes go to the other part, or away if
+   * alpha would not let them in.
    */
-  private void insert(int entry, float distance) {
-    int end = 0;
-    int demoted = 0;
-    boolean placed = false;
-    int[] away = Arrays.copyOf(kept, keptCount);
-    for (int i = 0; i < away.length; i++) {
-      float other = distances[away[i]];
-      if (!placed && other > distance) {
-        spare[end++] = entry;
-        placed = true;
-      }
-      if (other <= distance || pairs[i] > other) {
-        spare[end++] = away[i];
-      } else if (relaxed * pairs[i] > other) {
-        away[demoted++] = away[i];
+  private void insert(int entry, int at) {
+    if (at == maxDegree) {
+      return;
+    }
+    int end = keptCount;
+    int strictEnd = strictCount;
+    System.arraycopy(kept, at, spare, at, end - at);
+    for (int first = at; first < end; first += BATCH) {
+      int count = Math.min(BATCH, end - first);
+      compare(entry, first, count);
+      System.arraycopy(fromBatch, 0, pairs, first, count);
+    }
+    keptCount = at;
+    append(entry);
+    for (int i = at; i < strictEnd && keptCount < maxDegree; i++) {
+      if (pairs[i] > distances[spare[i]]) {
+        append(spare[i]);
       }
     }
-    if (!placed) {
-      spare[end++] = entry;
+    strictCount = keptCount;
+    for (int i = at; i < end; i++) {
+      float other = distances[spare[i]];
+      boolean isFarther = other > distances[entry];
+      boolean isStrict = i < strictEnd && pairs[i] > other;
+      if (!isStrict && (!isFarther || relaxed * pairs[i] > other)) {
+        addRelaxed(spare[i]);
+      }
     }
-    System.arraycopy(away, 0, spare, end, demoted);
-    int count = Math.min(maxDegree, Math.max(end, Math.min(enough, end + demoted)));
-    keptCount = 0;
-    for (int i = 0; i < count; i++) {
-      append(spare[i]);
+  }
+
+  /** Adds one that only alpha lets in, if there is room or somebody farther to make it. */
+  private void addRelaxed(int entry) {
+    int at = firstFarther(strictCount, keptCount, distances[entry]);
+    if (keptCount < longest) {
+      place(entry, at, keptCount++);
+    } else if (at < keptCount) {
+      place(entry, at, keptCount - 1);
     }
   }
 }

@@ -25,7 +25,8 @@ final class MergeCost {
   private static final double MAX_DIRECT = 2560; // leaders that all are compared with
   private static final double CELLS_OF_LEADER = 96; // if there are more
   private static final double NEW = 0.85; // of an expanded node's neighbors
-  private static final double OFFERED = 0.25; // of a newcomer's neighbors that may choose back
+  private static final double OFFERED = 0.67; // of a newcomer's neighbors that may choose back,
+  private static final double OFFERED_TO_BUILT = 0.33; // if the graph is as it was built
 
   private final BuildParameters parameters;
   private final int dimension;
@@ -80,17 +81,18 @@ final class MergeCost {
 
   double insert(MergePlan.Insert plan) {
     int live = plan.liveCount();
-    int dead = plan.base().size() - live;
-    return plan.walks()
-        ? insertWalking(live, plan.newcomerCount(), dead)
-        : insertInGroups(live, plan.newcomerCount(), dead);
+    double linking =
+        plan.walks()
+            ? insertWalking(plan.newcomerCount())
+            : insertInGroups(live, plan.newcomerCount());
+    return common(plan) + linking;
   }
 
   /** Newcomers that walk the graph. */
-  private double insertWalking(double live, double newcomers, double dead) {
+  private double insertWalking(double newcomers) {
     double walk = walkNs(WalkFinder.reach(parameters.buildListSize()));
     double among = build(newcomers, parameters.fanout() * 0.4);
-    return common(live, newcomers, dead) + newcomers * (walk + pruneNs()) + among;
+    return newcomers * (walk + pruneNs()) + among;
   }
 
   private double walkNs(double expanded) {
@@ -98,7 +100,7 @@ final class MergeCost {
   }
 
   /** Newcomers that are compared in groups. */
-  private double insertInGroups(double live, double newcomers, double dead) {
+  private double insertInGroups(double live, double newcomers) {
     double groups = Math.max(1, live / CrossNeighbors.GROUP_SIZE);
     double joined = Math.min(groups, CrossNeighbors.fanout(parameters));
     double members = (live + CrossNeighbors.HOMES * newcomers) / groups;
@@ -106,24 +108,23 @@ final class MergeCost {
     double fetched = joined + parameters.buildListSize();
     double newcomer =
         compared * tiledNs() + fetched * scatteredNs() + walkNs(GroupFinder.REACH) + pruneNs();
-    return common(live, newcomers, dead)
-        + live * (GROUP_NS + GROUP_FLOAT_NS * dimension)
-        + newcomers * newcomer;
+    return live * (GROUP_NS + GROUP_FLOAT_NS * dimension) + newcomers * newcomer;
   }
 
   /** The base is copied; lists with gaps and lists that newcomers chose are updated. */
-  private double common(double live, double newcomers, double dead) {
+  private double common(MergePlan.Insert plan) {
+    double live = plan.liveCount();
+    double newcomers = plan.newcomerCount();
+    double dead = plan.base().size() - live;
+    boolean asBuilt = dead == 0 && plan.base().renewed() == 0;
     double degree = parameters.maxDegree();
-    double deadShare = dead / Math.max(1, live + dead);
-    double hurt = live * (1 - Math.pow(1 - deadShare, degree));
-    double gaps = live * degree * deadShare;
-    double offers = newcomers * degree * OFFERED;
+    double gaps = live * degree * dead / Math.max(1, live + dead);
+    double offers = newcomers * degree * (asBuilt ? OFFERED_TO_BUILT : OFFERED);
     double touched = live * (1 - Math.exp(-offers / Math.max(1, live)));
     double fetch = scatteredNs() * degree * NEW;
     return (live + newcomers) * COPY_NS
-        + hurt * fetch
-        + gaps * 3 * degree * nearNs()
+        + gaps * (scatteredNs() + degree * nearNs())
         + touched * fetch
-        + offers * 1.5 * degree * nearNs();
+        + offers * degree / 2 * nearNs();
   }
 }

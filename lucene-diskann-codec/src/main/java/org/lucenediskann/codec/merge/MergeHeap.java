@@ -33,12 +33,14 @@ final class MergeHeap {
 
   private long insert(MergePlan.Insert plan, int size) {
     long newcomers = plan.newcomerCount();
+    long lost = (long) parameters.maxDegree() * (plan.base().size() - plan.liveCount());
     long offers = newcomers * (parameters.maxDegree() + 8L) * Integer.BYTES;
     long perNode = 16L * (size + plan.base().size()); // orders, starts, parents
     return graph(size)
         + threads * RowCache.ramBytes(size, dimension)
         + perNode
         + offers
+        + lost * 2 * Integer.BYTES
         + (plan.walks() ? build(plan.newcomerCount()) : groups(size, newcomers));
   }
 

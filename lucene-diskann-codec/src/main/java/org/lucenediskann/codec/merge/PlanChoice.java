@@ -19,7 +19,7 @@ record PlanChoice(MergePlan plan, MergeEstimate estimate, double share) {
   private static final double MAX_NEWCOMERS = 0.4;
 
   /** Into a graph of which more was renewed since it was built, nothing is inserted. */
-  private static final double MAX_RENEWED = 0.17;
+  private static final double MAX_RENEWED = 0.25;
 
   /** Graphs that know less than this share of the vectors are no help to a build. */
   private static final double MIN_KNOWN = 0.5;

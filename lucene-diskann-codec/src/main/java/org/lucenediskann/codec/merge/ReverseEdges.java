@@ -14,6 +14,7 @@ final class ReverseEdges {
   private final NeighborLists graph;
   private final BuildParameters parameters;
   private final RowCaches caches;
+  private final boolean mended;
   private final int[] starts; // per node: where its offers begin
   private final int[] offers; // newcomers
   private final int[] targets; // nodes with offers, near ones together
@@ -23,16 +24,19 @@ final class ReverseEdges {
    *
    * @param newcomers linked by now, in the order in which to offer them
    * @param offered for each of them the nodes that it is offered to
+   * @param mended whether lists may not be as they were chosen
    */
   ReverseEdges(
       NeighborLists graph,
       int[] newcomers,
       int[][] offered,
+      boolean mended,
       BuildParameters parameters,
       RowCaches caches) {
     this.graph = graph;
     this.parameters = parameters;
     this.caches = caches;
+    this.mended = mended;
     this.starts = new int[graph.size() + 1];
     this.targets = new int[count(offered)];
     this.offers = new int[starts[graph.size()]];
@@ -90,7 +94,7 @@ final class ReverseEdges {
         for (int j = starts[target]; j < starts[target + 1]; j++) {
           list.add(offers[j]);
         }
-        int length = update.update(target, list.nodes(), known, list.count());
+        int length = update.update(target, list.nodes(), known, list.count(), mended);
         graph.set(target, update.chosen(), length);
       }
       caches.giveBack(cache);

@@ -14,14 +14,15 @@
  *
  * <ol>
  *   <li>The graph with most live nodes is copied in new ordinals, without reading a vector.
- *   <li>A list that lost dead neighbors takes in their live neighbors.
+ *   <li>In a list, one of a dead neighbor's own neighbors takes its place.
  *   <li>All other vectors are newcomers, whether they had a graph or not. Few of them walk the
  *       copied graph; many are compared with groups of residents, which a breadth-first walk
  *       through the copied graph makes without a distance (a tiled product), and take a few steps
  *       from there. RobustPrune chooses their neighbors.
- *   <li>Each is offered to the nearer half of those it chose, unless one of its own candidates
- *       keeps it out of their lists. A list compares what it is offered with what it has, but not
- *       again what it has with itself ({@code ListUpdate}).
+ *   <li>Each is offered to those it chose, to the nearer half if the graph is as it was built,
+ *       unless one of its own candidates keeps it out of their lists. A list compares what it is
+ *       offered with what it has, but not again what it has with itself, and stays as long as it
+ *       was ({@code ListUpdate}).
  *   <li>Who cannot be reached is linked. Searches start where they did in the copied graph.
  * </ol>
  *
@@ -37,14 +38,14 @@
  * <pre>
  * rebuild  n · (load + (balls + leaves) / 2 · t + prune(L))
  * insert   n · copy
- *          + n · (1 − (1 − δ)^R) · (R · r) + n · R · δ · (3R · a)         lists with gaps
- *          + n · (1 − e^(−s·R/4 / n)) · (R · r) + s · R/4 · (1.5 R · a)     offers
+ *          + n · R · δ · (r + R · a)                                      lists with gaps
+ *          + n · (1 − e^(−s·R·o / n)) · (R · r) + s · R·o · (R/2 · a)       offers, o = 2/3 or 1/3
  *          + the cheaper of
  *              s · (3/8 · L · R · r + prune(L))                                 walks
  *              n · group + s · ((n / 128 + fanout · 2/3 · 128) · t + (12 R + L) · r + prune(L))   groups
  * </pre>
  *
- * <p>A graph of which more than a sixth was inserted or removed since it was built, as a sum over
+ * <p>A graph of which more than a quarter was inserted or removed since it was built, as a sum over
  * merges, is rebuilt: lists that were repaired again and again find less.
  *
  * <p>{@code prune(L)} is about L²/6 distances among rows at hand. {@code MergeCost} has the

@@ -53,16 +53,41 @@ public class TestListUpdate extends LuceneTestCase {
     ArrayRows line = ArrayRows.of(20, 1, (ord, i) -> ord * ord);
     ListUpdate update = update(line);
     // 0 knows 3 (at 9); 2 (at 4) is nearer and occludes it, and 4 (at 16) as well
-    int count = update.update(0, new int[] {3, 4, 2}, 1, 3);
+    int count = update.update(0, new int[] {3, 4, 2}, 1, 3, false);
     assertArrayEquals(new int[] {2}, Arrays.copyOf(update.chosen(), count));
   }
 
   public void testKnownStayInOrderWithoutNewcomers() throws IOException {
     ArrayRows rows = ArrayRows.gaussian(random(), 20, 5);
     ListUpdate update = update(rows);
-    int[] known = {7, 3, 9, 1};
-    assertEquals(4, update.update(0, known, 4, 4));
-    assertArrayEquals(known, Arrays.copyOf(update.chosen(), 4));
+    int count = update.choose(0, IntStream.range(1, 20).toArray(), 19);
+    int[] known = Arrays.copyOf(update.chosen(), count);
+    assertEquals(count, update.update(0, known, count, count, false));
+    assertArrayEquals(known, Arrays.copyOf(update.chosen(), count));
+  }
+
+  /** Of those whom only alpha lets in, the farther one makes room. */
+  public void testNearerOfTheOccludedStays() throws IOException {
+    float[][] space = {
+      {0, 0, 0}, {10, 0, 0}, {5.5f, 9.2f, 0}, {6, 10, 0}, {0, -11, 0}, {-11.5f, 0, 0}, {0, 0, 12}
+    };
+    ListUpdate update = update(new ArrayRows(space, 3));
+    int[] strict = {1, 4, 5, 6};
+    assertEquals(4, update.choose(0, strict, 4));
+    assertArrayEquals(strict, Arrays.copyOf(update.chosen(), 4));
+    int[] list = {1, 4, 5, 6, 3, 2}; // 1 occludes 2 and 3, but not with alpha
+    assertEquals(5, update.update(0, list, 5, 6, false));
+    assertArrayEquals(new int[] {1, 4, 5, 6, 2}, Arrays.copyOf(update.chosen(), 5));
+  }
+
+  /** Whoever is no longer occluded counts as chosen for itself, and so occludes others. */
+  public void testMendedListsAreSeenAnew() throws IOException {
+    ArrayRows line = ArrayRows.of(30, 1, (ord, i) -> ord);
+    ListUpdate update = update(line);
+    int[] list = {20, 5, 8}; // 5 came in place of a dead one
+    int count = update.update(0, list, 2, 3, true);
+    assertEquals(5, update.chosen()[0]);
+    assertFalse(IntStream.of(Arrays.copyOf(update.chosen(), count)).anyMatch(node -> node == 8));
   }
 
   /** Only those that nobody nearer occludes come into a list that is long enough. */
@@ -79,7 +104,7 @@ public class TestListUpdate extends LuceneTestCase {
     IntStream newcomers =
         IntStream.range(90, 200).filter(node -> distance(rows, 0, node) > farthest).limit(80);
     int[] list = IntStream.concat(IntStream.of(chosen), newcomers).toArray();
-    int count = update.update(0, list, known, list.length);
+    int count = update.update(0, list, known, list.length, random().nextBoolean());
     for (int i = known; i < count; i++) {
       int node = update.chosen()[i];
       for (int nearer = 0; nearer < i; nearer++) {
@@ -96,7 +121,7 @@ public class TestListUpdate extends LuceneTestCase {
       int self = node;
       int[] list = random().ints(90, 0, 100).filter(other -> other != self).distinct().toArray();
       int known = Math.min(DEGREE, random().nextInt(list.length));
-      int count = update.update(node, list, known, list.length);
+      int count = update.update(node, list, known, list.length, random().nextBoolean());
       assertTrue(count <= DEGREE);
       Set<Integer> distinct = new HashSet<>();
       for (int i = 0; i < count; i++) {

@@ -119,7 +119,7 @@ public class TestMergePlanning extends LuceneTestCase {
       assertTrue(report.toString(), report.renewed() > renewed);
       renewed = report.renewed();
     }
-    assertEquals(4, generations);
+    assertEquals(6, generations);
   }
 
   /** 2 % deleted, 2 % added. */
