@@ -307,7 +307,7 @@ public class TestGraphReuse extends LuceneTestCase {
         IndexWriter writer = new IndexWriter(directory, config(PARAMETERS))) {
       add(writer, 0, 1000, id -> false);
       StringBuilder rebuilt = new StringBuilder();
-      for (int generation = 0; generation < 8; generation++) {
+      for (int generation = 0; generation < 10; generation++) {
         int from = 1000 + 25 * generation;
         int dead = generation + 1;
         add(writer, from, from + 25, id -> false);
@@ -315,7 +315,7 @@ public class TestGraphReuse extends LuceneTestCase {
         assertMerged(writer, id -> id < from + 25 && (id >= 1000 || id % 40 >= dead));
         rebuilt.append(plans.last().contains("plan=insert") ? '-' : '+');
       }
-      assertEquals("---+---+", rebuilt.toString());
+      assertEquals("----+----+", rebuilt.toString());
     }
   }
 }

@@ -9,18 +9,21 @@ package org.lucenediskann.codec;
  */
 public sealed interface Deferral {
 
-  /** {@return every segment gets a graph} */
+  /** {@return a policy by which every segment gets a graph} */
   static Deferral never() {
     return new Never();
   }
 
-  /** {@return a segment gets a graph as soon as walking it is cheaper than scoring every vector} */
+  /**
+   * {@return a policy by which a segment gets a graph as soon as walking it is cheaper than scoring
+   * every vector}
+   */
   static Deferral auto() {
     return new Auto();
   }
 
   /**
-   * {@return segments with fewer vectors than this get no graph}
+   * {@return a policy by which segments with fewer vectors get no graph}
    *
    * @param vectors at least 1
    * @throws IllegalArgumentException if {@code vectors} is less than 1
