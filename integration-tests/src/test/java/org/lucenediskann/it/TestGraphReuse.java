@@ -303,16 +303,17 @@ public class TestGraphReuse extends LuceneTestCase {
 
   /** Each generation's merge builds on the graph of the one before, until that is worn. */
   public void testGenerations() throws IOException {
+    int first = SIZE - 10 * 25;
     try (Directory directory = newDirectory();
         IndexWriter writer = new IndexWriter(directory, config(PARAMETERS))) {
-      add(writer, 0, 1000, id -> false);
+      add(writer, 0, first, id -> false);
       StringBuilder rebuilt = new StringBuilder();
       for (int generation = 0; generation < 10; generation++) {
-        int from = 1000 + 25 * generation;
+        int from = first + 25 * generation;
         int dead = generation + 1;
         add(writer, from, from + 25, id -> false);
-        delete(writer, id -> id % 40 < dead && id < 1000);
-        assertMerged(writer, id -> id < from + 25 && (id >= 1000 || id % 40 >= dead));
+        delete(writer, id -> id % 40 < dead && id < first);
+        assertMerged(writer, id -> id < from + 25 && (id >= first || id % 40 >= dead));
         rebuilt.append(plans.last().contains("plan=insert") ? '-' : '+');
       }
       assertEquals("----+----+", rebuilt.toString());
