@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.apache.lucene.util.NamedThreadFactory;
 import org.lucenediskann.benchmarks.data.Vectors;
 import org.lucenediskann.benchmarks.search.OpenIndex;
 
@@ -37,7 +38,8 @@ final class SearchLoad {
   long[] timesNs(int threads, Meanwhile meanwhile) throws IOException {
     over = false;
     List<Future<long[]>> searching = new ArrayList<>();
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+    try (ExecutorService pool =
+        Executors.newFixedThreadPool(threads, new NamedThreadFactory("search"))) {
       for (int thread = 0; thread < threads; thread++) {
         int first = thread * queries.length / threads;
         searching.add(pool.submit(() -> searchFrom(first)));

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.util.NamedThreadFactory;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.progress.Progress;
 
@@ -22,7 +23,8 @@ record BulkLoad(Cluster cluster, JsonVectors vectors, int rows, int docsPerReque
   void into(String index, Progress progress) {
     AtomicInteger next = new AtomicInteger();
     List<Future<?>> sent = new ArrayList<>();
-    try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(clients, new NamedThreadFactory("client"))) {
       for (int client = 0; client < clients; client++) {
         sent.add(threads.submit(() -> send(index, next, progress)));
       }
