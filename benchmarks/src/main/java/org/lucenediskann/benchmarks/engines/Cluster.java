@@ -3,10 +3,15 @@ package org.lucenediskann.benchmarks.engines;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.lucenediskann.benchmarks.data.DataException;
 
 /** What is asked of a cluster, in words that both engines know. Safe for many threads. */
 final class Cluster {
+  private static final int ASKED_EVERY_MS = 100;
+  private static final int MOST_ASKED = 30;
+
   /**
    * What it consists of.
    *
@@ -97,10 +102,19 @@ final class Cluster {
     return new Segments(count, bytes);
   }
 
-  /** CPU time of all nodes so far, JIT compilers included; null if they do not tell. */
+  /**
+   * CPU time of all nodes so far, JIT compilers included; null if they do not tell. Nodes keep what
+   * they told for a second, so they are asked until all tell something new.
+   */
   Long cpuMillis() {
+    JsonNode first = processes();
+    JsonNode latest = first;
+    for (int asked = 0; asked < MOST_ASKED && !isNewer(latest, first); asked++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ASKED_EVERY_MS));
+      latest = processes();
+    }
     long sum = 0;
-    for (JsonNode node : http.send("GET", "/_nodes/stats/process").path("nodes")) {
+    for (JsonNode node : latest) {
       long millis = node.at("/process/cpu/total_in_millis").asLong(-1);
       if (millis < 0) {
         return null;
@@ -108,6 +122,20 @@ final class Cluster {
       sum += millis;
     }
     return sum;
+  }
+
+  private JsonNode processes() {
+    return http.send("GET", "/_nodes/stats/process").path("nodes");
+  }
+
+  private static boolean isNewer(JsonNode latest, JsonNode first) {
+    String timestamp = "/process/timestamp";
+    return first.properties().stream()
+        .allMatch(
+            node ->
+                !node.getValue().at(timestamp).isNumber()
+                    || node.getValue().at(timestamp).asLong()
+                        != latest.path(node.getKey()).at(timestamp).asLong());
   }
 
   /** Vectors that the plugin has written so far. */
