@@ -15,8 +15,9 @@ import org.lucenediskann.codec.build.BuildParameters;
  *     neighbors are chosen, {@value #MIN_BUILD_LIST_SIZE} to {@value #MAX_BUILD_LIST_SIZE}
  * @param alpha how much longer than the direct edge a detour may be and still replace it, at least
  *     1; a factor on L2 distance (not squared). More keeps longer edges
- * @param fanout how many of the overlapping balls a vector joins, {@value #MIN_FANOUT} to {@value
- *     #MAX_FANOUT}. More makes a better graph and a dearer build
+ * @param fanout how many of the overlapping balls a vector joins at most, {@value #MIN_FANOUT} to
+ *     {@value #MAX_FANOUT}. More makes a better graph and a dearer build. As few as two thirds of
+ *     them are joined where that is enough to meet nearly all of the nearest neighbors
  * @param leafSize most vectors of a leaf, within which all pairs are compared, {@value
  *     #MIN_LEAF_SIZE} to {@value #MAX_LEAF_SIZE}
  * @param leafNeighbors how many of its nearest fellow members a vector is linked to in each leaf,

@@ -38,7 +38,16 @@ public class TestEvents {
   private static final String PREFIX = "org.lucenediskann.";
   private static final int DIMENSION = 8;
   private static final List<String> PHASES =
-      List.of("load", "compare", "partition", "leaves", "prune", "connect", "route", "write");
+      List.of(
+          "load",
+          "compare",
+          "overlap",
+          "partition",
+          "leaves",
+          "prune",
+          "connect",
+          "route",
+          "write");
 
   private record Workload(List<Long> edges, List<TopDocs> hits) {}
 
@@ -170,7 +179,8 @@ public class TestEvents {
       sum = sum.plus(duration);
     }
     assertTrue(text, sum.compareTo(merge.getDuration()) <= 0);
-    for (String phase : List.of("load", "compare", "partition", "leaves", "prune", "knownEdges")) {
+    for (String phase :
+        List.of("load", "compare", "overlap", "partition", "leaves", "prune", "knownEdges")) {
       assertEquals(text + " " + phase, Duration.ZERO, merge.getDuration(phase));
     }
   }

@@ -74,6 +74,7 @@ public class TestWriting extends LuceneTestCase {
             "flush segment=_0 field=v: build graph over 5 vectors, dimension 2, threads 1",
             "flush segment=_0 field=v: load: # ms, 2 dimensions kept, # vectors/s",
             "flush segment=_0 field=v: compare: # ms, 0 duplicates, # vectors/s",
+            "flush segment=_0 field=v: overlap: # ms, 1 balls a vector, # vectors/s",
             "flush segment=_0 field=v: partition: # ms, 1 balls, # vectors/s",
             "flush segment=_0 field=v: leaves: # ms, 1 balls, # vectors/s",
             "flush segment=_0 field=v: prune: # ms, # edges, # vectors/s",
@@ -82,16 +83,16 @@ public class TestWriting extends LuceneTestCase {
             "flush segment=_0 field=v: 5 vectors, # edges, built in # ms (# vectors/s), written in"
                 + " # ms",
             "flush segment=_1 field=v: 3 vectors, no graph"),
-        lines.subList(0, 10));
+        lines.subList(0, 11));
     assertEquals(
         "merge segment=_2 field=v: build graph over 8 vectors, dimension 2, threads 1",
-        lines.get(10));
-    assertEquals(PLAN, lines.get(11));
-    assertEquals(PLAN + ", took # ms, # of a rebuild as estimated", lines.get(18));
+        lines.get(11));
+    assertEquals(PLAN, lines.get(12));
+    assertEquals(PLAN + ", took # ms, # of a rebuild as estimated", lines.get(20));
     assertEquals(
         "merge segment=_2 field=v: 8 vectors, # edges, built in # ms (# vectors/s), written in # ms",
-        lines.get(20));
-    assertEquals(21, lines.size());
+        lines.get(22));
+    assertEquals(23, lines.size());
   }
 
   public void testGraphsWhereTheyAreDue() throws IOException {

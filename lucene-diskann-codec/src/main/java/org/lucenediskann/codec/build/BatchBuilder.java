@@ -68,7 +68,10 @@ public final class BatchBuilder {
       log.done("load", "dimensions kept", values.dimension());
       Duplicates duplicates = Duplicates.find(loaded, context);
       log.done("compare", "duplicates", duplicates.count());
-      Balls balls = Balls.carve(values, duplicates.distinctOrds(), parameters, context);
+      int[] distinct = duplicates.distinctOrds();
+      int fanout = Overlap.fanout(values.copy(), distinct, parameters, context);
+      log.done("overlap", "balls a vector", fanout);
+      Balls balls = Balls.carve(values, distinct, parameters.withFanout(fanout), context);
       values = values.permute(duplicates.appendTo(balls.order()), context); // now by position
       log.done("partition", "balls", balls.count());
       int[] rowOf = duplicates.rowOf(balls.order());

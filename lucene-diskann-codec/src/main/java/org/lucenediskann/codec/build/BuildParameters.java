@@ -7,7 +7,7 @@ package org.lucenediskann.codec.build;
  * @param maxDegree bound of a node's out-neighbors (R)
  * @param buildListSize bound of a node's candidate list (L)
  * @param alpha how far RobustPrune relaxes, a factor on L2 distance
- * @param fanout how many of the overlapping balls a vector joins
+ * @param fanout how many of the overlapping balls a vector joins at most
  * @param leafSize most members of a leaf
  * @param leafNeighbors nearest fellow members that become candidates, for each leaf a vector is in
  * @param seed of every random choice

@@ -7,7 +7,8 @@
  * VectorRows ──► Rows ────────► Balls ──────────► LeafCarver ──────► Candidates ──► PruneStage ──► NeighborLists
  *                (Projection,   (LeaderSearch:    (balls → leaves,   (logs by       (RobustPrune)  + Duplicates
  *                 Duplicates)    each vector joins  LeafKnn: all      range of                     + EntryPoints
- *                                {@code fanout} balls)    pairs of a leaf)  nodes)                       + Connectivity
+ *                                several, Overlap   pairs of a leaf)  nodes)                       + Connectivity
+ *                                says how many)
  * </pre>
  *
  * <p>{@link org.lucenediskann.codec.build.RouterBuilder} does the same with small samples of the

@@ -42,6 +42,11 @@ abstract sealed class SegmentEvent extends Event implements EventInProgress<Segm
   @Timespan(Timespan.NANOSECONDS)
   long compare;
 
+  @Label("Overlap")
+  @Description("Find how many balls a vector has to join")
+  @Timespan(Timespan.NANOSECONDS)
+  long overlap;
+
   @Label("Partition")
   @Timespan(Timespan.NANOSECONDS)
   long partition;
@@ -105,6 +110,7 @@ abstract sealed class SegmentEvent extends Event implements EventInProgress<Segm
     switch (phase) {
       case "load" -> load = elapsedNs;
       case "compare" -> compare = elapsedNs;
+      case "overlap" -> overlap = elapsedNs;
       case "partition" -> partition = elapsedNs;
       case "leaves" -> leaves = elapsedNs;
       case "prune" -> prune = elapsedNs;

@@ -222,7 +222,7 @@ public class TestBatchBuilder extends LuceneTestCase {
     Lines stream = new Lines();
     ArrayRows rows = ArrayRows.gaussian(random(), 2000, 4);
     BatchBuilder.build(rows, DEFAULTS, Surroundings.SERIAL.withInfoStream(stream));
-    String[] phases = {"load", "compare", "partition", "leaves", "prune", "connect"};
+    String[] phases = {"load", "compare", "overlap", "partition", "leaves", "prune", "connect"};
     assertEquals(stream.lines.toString(), phases.length, stream.lines.size());
     for (int i = 0; i < phases.length; i++) {
       String line = stream.lines.get(i);

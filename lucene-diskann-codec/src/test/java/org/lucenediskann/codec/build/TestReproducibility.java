@@ -164,6 +164,8 @@ public class TestReproducibility extends LuceneTestCase {
         Surroundings.SERIAL.withInfoStream(stream).withAbortCheck(() -> events.append('.')));
     String seen = events.toString();
     assertTrue(
-        seen, seen.matches("\\.+load \\.+compare \\.+partition \\.+leaves \\.+prune \\.*connect "));
+        seen,
+        seen.matches(
+            "\\.+load \\.+compare \\.+overlap \\.+partition \\.+leaves \\.+prune \\.*connect "));
   }
 }
