@@ -48,7 +48,9 @@ public final class RouterBuilder {
   public static Router build(VectorRows rows, long seed, BuildContext context) throws IOException {
     PhaseLog log = new PhaseLog(context, rows.size());
     Router router = new Router(levels(rows, NODES_PER_SAMPLED, seed, context), 0);
-    if (RouterProbe.isLost(router, rows.copy(), context)) {
+    int[] denser =
+        sample(all(rows), size(rows, NODES_PER_SAMPLED_IF_LOST), new SplittableRandom(seed));
+    if (RouterProbe.isLost(router, rows.copy(), denser, context)) {
       router =
           new Router(levels(rows, NODES_PER_SAMPLED_IF_LOST, seed, context), MAX_WIDTH_IF_LOST);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.lucene.tests.util.LuceneTestCase;
 import org.lucenediskann.codec.graph.GraphValidator;
 import org.lucenediskann.codec.graph.Router;
@@ -63,6 +64,26 @@ public class TestRouterBuilder extends LuceneTestCase {
     Router router = RouterBuilder.build(rows, 1, Surroundings.SERIAL);
     assertEquals(8, router.maxWidth());
     assertEquals(64_000 / 32, router.levels().getLast().nodes().length);
+  }
+
+  /** A descent cannot arrive in a cluster of which the router has no node. */
+  public void testClusterWithoutNodeIsNoticed() throws IOException {
+    ArrayRows rows = ArrayRows.clusters(random, 10_000, 32, 15, 40);
+    ArrayRows more = new ArrayRows(Arrays.copyOf(rows.vectors(), 10_500), 32);
+    for (int ord = 10_000; ord < 10_500; ord++) {
+      more.vectors()[ord] = new float[32];
+      for (int i = 0; i < 32; i++) {
+        more.vectors()[ord][i] = (i % 2 == 0 ? 40 : -40) + (float) random.nextGaussian();
+      }
+    }
+    Router router = RouterBuilder.build(rows, 1, Surroundings.SERIAL);
+    assertFalse(isLost(router, rows));
+    assertTrue(isLost(router, more));
+  }
+
+  private static boolean isLost(Router router, ArrayRows rows) throws IOException {
+    int[] sample = IntStream.range(0, rows.size() / 32).map(i -> 32 * i + 7).toArray();
+    return RouterProbe.isLost(router, rows, sample, Surroundings.SERIAL);
   }
 
   public void testFewNodesWhereDistancesAreGraded() throws IOException {
