@@ -28,6 +28,9 @@ final class KnnIndexer {
   void createIndex() throws IOException {
     SplittableRandom random = new SplittableRandom(42);
     IndexWriterConfig config = new IndexWriterConfig().setCodec(codec).setUseCompoundFile(false);
+    if (codec == null) { // never: as without -bp
+      Newer.reorder(new Newer());
+    }
     Newer.setShouldUseCompoundFile(codec.compoundFormat(), false);
     try (IndexWriter writer = new IndexWriter(FSDirectory.open(dir), config)) {
       for (int i = 0; i < DOCUMENTS; i++) {

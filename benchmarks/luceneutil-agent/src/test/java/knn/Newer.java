@@ -5,7 +5,9 @@ import org.apache.lucene.codecs.KnnVectorsReader;
 
 /** Stands in for methods of Lucene's main branch; a test turns the calls into real ones. */
 public final class Newer {
-  private Newer() {}
+  Newer() {}
+
+  static void reorder(Object reorderer) {}
 
   static void setShouldUseCompoundFile(CompoundFormat format, boolean use) {}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.Metric;
+import org.lucenediskann.benchmarks.fetch.ShippedWords;
 import org.lucenediskann.benchmarks.fetch.Text;
 import org.lucenediskann.benchmarks.fetch.TextSet;
 import org.lucenediskann.benchmarks.fetch.WordNetGlosses;
@@ -24,6 +25,12 @@ enum KnownSet {
           Metric.DOT,
           glosses(),
           new MiniLm());
+    }
+  },
+  GLOVE_WORDS("glove-words") {
+    @Override
+    TextSet open() throws IOException {
+      return ShippedWords.open(name);
     }
   };
 

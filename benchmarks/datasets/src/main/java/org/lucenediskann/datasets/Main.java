@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 public final class Main implements Callable<Integer> {
   private static final int MISUSE = 2;
 
-  @Option(names = "--set", defaultValue = "wordnet-minilm", description = "which: wordnet-minilm")
+  @Option(
+      names = "--set",
+      defaultValue = "wordnet-minilm",
+      description = "which: wordnet-minilm, glove-words")
   private String set;
 
   @Option(names = "--size", defaultValue = "20000", description = "vectors to index")

@@ -3,6 +3,7 @@ package org.lucenediskann.benchmarks.chart;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 
@@ -14,6 +15,8 @@ import java.util.stream.DoubleStream;
  */
 public record ChartAxis(String label, Kind kind) {
   private static final double MARGIN = .04; // of the range, before its first and behind its last
+  private static final double LEAST_FACTOR = 1.05; // where all values are equal
+  private static final double ROUNDING = 1e-9; // of a logarithm of a power of ten
   private static final double[] STEPS = {1, 2, 5};
 
   /** How values are laid out. */
@@ -31,19 +34,27 @@ public record ChartAxis(String label, Kind kind) {
     DoubleSummaryStatistics range = values.summaryStatistics();
     Map<String, Object> scale = LineChart.map("aesthetic", aesthetic, "name", label);
     if (kind == Kind.LOGARITHMIC) {
-      double factor = Math.pow(range.getMax() / range.getMin(), MARGIN);
+      double factor = Math.max(LEAST_FACTOR, Math.pow(range.getMax() / range.getMin(), MARGIN));
       scale.put("trans", "log10");
-      scale.put("breaks", ticks(range.getMin() / factor, range.getMax() * factor));
+      List<Double> ticks = ticks(range.getMin() / factor, range.getMax() * factor);
+      scale.put("breaks", ticks);
+      scale.put("labels", ticks.stream().map(ChartAxis::label).toList());
       scale.put("limits", List.of(range.getMin() / factor, range.getMax() * factor));
       scale.put("expand", List.of(0.0, 0.0));
     } else if (kind == Kind.FROM_ZERO) {
       scale.put("limits", List.of(0.0, range.getMax() * (1 + MARGIN)));
       scale.put("expand", List.of(0.0, 0.0));
     }
-    if (range.getMax() >= 1000 || (kind == Kind.LOGARITHMIC && range.getMin() >= 1)) {
+    if (range.getMax() >= 1000 && kind != Kind.LOGARITHMIC) {
       scale.put("format", ",d");
     }
     return scale;
+  }
+
+  /** With separators, and as many decimals as the tick needs. */
+  private static String label(double tick) {
+    int decimals = Math.max(0, (int) -Math.floor(Math.log10(tick) + ROUNDING));
+    return String.format(Locale.ROOT, "%,." + decimals + "f", tick);
   }
 
   /** 1, 2, 5, 10, 20, ... as far as they are in the range. */

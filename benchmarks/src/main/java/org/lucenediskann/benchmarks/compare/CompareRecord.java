@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.measure.Spread;
+import org.lucenediskann.benchmarks.search.SpreadPoint;
 
 /**
  * One peer, as written to the JSON file (names in snake case). CPU seconds are those of the peer's
@@ -68,5 +69,5 @@ public record CompareRecord(
     Long writtenBytes,
     Long indexBytes,
     Long residentBytes,
-    List<ComparePoint> curve,
+    List<SpreadPoint> curve,
     Environment environment) {}

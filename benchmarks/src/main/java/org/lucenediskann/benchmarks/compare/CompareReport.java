@@ -1,31 +1,24 @@
 package org.lucenediskann.benchmarks.compare;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 import org.lucenediskann.benchmarks.chart.ChartAxis;
 import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
 import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.report.Report;
-import org.lucenediskann.benchmarks.search.EqualRecall;
+import org.lucenediskann.benchmarks.report.SearchCurves;
 import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
 /** Tables of costs, of search at equal recall and of all curves, and charts. */
 public final class CompareReport implements Report {
-  private static final double[] RECALLS = {.90, .95, .99};
-  private static final double LEAST_RECALL = .7; // below it, a chart would show little else
   private static final String BASELINE = "hnsw:16:100";
-
-  private record Row(CompareRecord record, ComparePoint point) {}
 
   private final List<CompareRecord> records;
   private final List<CompareRecord> measured;
@@ -68,7 +61,8 @@ public final class CompareReport implements Report {
   public List<Table> tables() {
     List<Table> tables = new ArrayList<>();
     if (baseline != null) {
-      tables.addAll(List.of(costTable(), equalRecallTable(), curveTable()));
+      tables.add(costTable());
+      tables.addAll(curves().tables());
     }
     if (measured.size() < records.size()) {
       tables.add(notMeasuredTable());
@@ -103,55 +97,6 @@ public final class CompareReport implements Report {
     return bytes == null ? null : Double.valueOf(bytes / 1e6);
   }
 
-  /** Interpolated between the points of a curve; nothing beyond its ends. */
-  private Table equalRecallTable() {
-    TextTable<CompareRecord> table = new TextTable<CompareRecord>().text("peer", r -> r.peer());
-    for (double recall : RECALLS) {
-      String at = String.format(Locale.ROOT, "at recall %.2f: ", recall);
-      table
-          .figure(at + "p50 us", "%,.0f", r -> at(r, recall, CompareReport::p50))
-          .figure("x of " + baseline.peer(), "%.2f", r -> latencyOfBaseline(r, recall))
-          .figure("CPU us", "%,.0f", r -> at(r, recall, point -> point.cpuUs().median()))
-          .figure("visited", "%,.0f", r -> at(r, recall, ComparePoint::visited));
-    }
-    return table.of(measured);
-  }
-
-  private static double p50(ComparePoint point) {
-    return point.p50Us().median();
-  }
-
-  private Double latencyOfBaseline(CompareRecord record, double recall) {
-    Double ours = at(record, recall, CompareReport::p50);
-    Double theirs = at(baseline, recall, CompareReport::p50);
-    return ours == null || theirs == null ? null : Double.valueOf(ours / theirs);
-  }
-
-  private static Double at(
-      CompareRecord record, double recall, ToDoubleFunction<ComparePoint> figure) {
-    OptionalDouble value =
-        EqualRecall.valueAt(record.curve(), ComparePoint::recall, recall, figure);
-    return value.isPresent() ? value.getAsDouble() : null;
-  }
-
-  private Table curveTable() {
-    List<Row> rows = new ArrayList<>();
-    for (CompareRecord record : measured) {
-      record.curve().forEach(point -> rows.add(new Row(record, point)));
-    }
-    return new TextTable<Row>()
-        .text("peer", row -> row.record().peer())
-        .figure("list size", "%d", row -> row.point().listSize())
-        .figure("recall@" + baseline.k(), "%.4f", row -> row.point().recall())
-        .figure("visited", "%,.0f", row -> row.point().visited())
-        .figure("p50 us", "%,.0f", row -> row.point().p50Us().median())
-        .figure("least", "%,.0f", row -> row.point().p50Us().least())
-        .figure("most", "%,.0f", row -> row.point().p50Us().most())
-        .figure("p99 us", "%,.0f", row -> row.point().p99Us().median())
-        .figure("CPU us", "%,.0f", row -> row.point().cpuUs().median())
-        .of(rows);
-  }
-
   private Table notMeasuredTable() {
     return new TextTable<CompareRecord>()
         .text("not measured", CompareRecord::peer)
@@ -164,37 +109,25 @@ public final class CompareReport implements Report {
     if (baseline == null) {
       return Map.of();
     }
+    SearchCurves curves = curves();
     Map<String, LineChart> charts = new LinkedHashMap<>();
-    charts.put(
-        "compare-recall-latency",
-        recallChart("Recall against latency", "median latency, \u00b5s", CompareReport::p50));
-    charts.put(
-        "compare-recall-visited",
-        recallChart(
-            "Recall against search effort",
-            "vectors or codes compared with a query",
-            ComparePoint::visited));
-    Arrays.stream(RECALLS)
-        .mapToObj(this::costChart)
+    charts.put("compare-recall-latency", curves.latency());
+    charts.put("compare-recall-visited", curves.effort());
+    SearchCurves.RECALLS.stream()
+        .map(this::costChart)
         .max(Comparator.comparing(chart -> chart.series().size()))
         .ifPresent(chart -> charts.put("compare-cost", chart));
     charts.values().removeIf(chart -> chart.series().isEmpty());
     return charts;
   }
 
-  private LineChart recallChart(String title, String label, ToDoubleFunction<ComparePoint> x) {
-    return new LineChart(
-        title,
-        new ChartAxis(label + " (logarithmic)", Kind.LOGARITHMIC),
-        new ChartAxis("recall@" + baseline.k() + ", from " + LEAST_RECALL + " on", Kind.LINEAR),
-        measured.stream()
-            .map(record -> Series.of(record.peer(), shown(record), x, ComparePoint::recall))
-            .filter(line -> line.xs().length > 0)
-            .toList());
+  private SearchCurves curves() {
+    return new SearchCurves(
+        "peer", measured.stream().map(CompareReport::line).toList(), line(baseline), baseline.k());
   }
 
-  private static List<ComparePoint> shown(CompareRecord record) {
-    return record.curve().stream().filter(point -> point.recall() >= LEAST_RECALL).toList();
+  private static SearchCurves.Line line(CompareRecord record) {
+    return new SearchCurves.Line(record.peer(), record.curve());
   }
 
   /** Has a point for every peer that reaches this recall and does not begin above it. */
@@ -204,14 +137,18 @@ public final class CompareReport implements Report {
         new ChartAxis("CPU seconds of building and merging", Kind.FROM_ZERO),
         new ChartAxis("median latency at recall " + recall + ", \u00b5s", Kind.FROM_ZERO),
         measured.stream()
-            .filter(record -> at(record, recall, CompareReport::p50) != null)
+            .filter(record -> latency(record, recall) != null)
             .map(
                 record ->
                     Series.of(
                         record.peer(),
                         List.of(record),
                         r -> r.totalCpuS().median(),
-                        r -> at(r, recall, CompareReport::p50)))
+                        r -> latency(r, recall)))
             .toList());
+  }
+
+  private static Double latency(CompareRecord record, double recall) {
+    return line(record).at(recall, SearchCurves::p50);
   }
 }

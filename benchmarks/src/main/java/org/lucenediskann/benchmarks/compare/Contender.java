@@ -10,6 +10,7 @@ import org.lucenediskann.benchmarks.measure.Spread;
 import org.lucenediskann.benchmarks.peer.Reply;
 import org.lucenediskann.benchmarks.peer.Request;
 import org.lucenediskann.benchmarks.search.Recall;
+import org.lucenediskann.benchmarks.search.SpreadPoint;
 
 /** A peer with what was measured of it, until something goes wrong. */
 final class Contender implements Closeable {
@@ -105,13 +106,13 @@ final class Contender implements Closeable {
   }
 
   /** Its curve, ascending by list size; for who was measured. */
-  List<ComparePoint> curve() {
+  List<SpreadPoint> curve() {
     return passes.entrySet().stream().map(at -> point(at.getKey(), at.getValue())).toList();
   }
 
-  private static ComparePoint point(int listSize, List<Pass> passes) {
+  private static SpreadPoint point(int listSize, List<Pass> passes) {
     List<Reply.Found> found = passes.stream().map(Pass::found).toList();
-    return new ComparePoint(
+    return new SpreadPoint(
         listSize,
         Spread.of(passes, Pass::recall).median(),
         Spread.of(found, Reply.Found::visited).median(),

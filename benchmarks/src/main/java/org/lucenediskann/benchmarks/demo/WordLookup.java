@@ -75,7 +75,7 @@ final class WordLookup {
         Locale.ROOT,
         "%s: not among the %,d words; spelled alike: %s",
         word,
-        vectors.size(),
+        vectors.words().size(),
         String.join(", ", vectors.suggestions(word)));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.search.SpreadPoint;
 
 /**
  * One format in a cluster, as written to the JSON file (names in snake case).
@@ -65,5 +66,5 @@ public record EngineRecord(
     int segments,
     long indexBytes,
     long vectorsWritten,
-    List<EnginePoint> curve,
+    List<SpreadPoint> curve,
     Environment environment) {}

@@ -14,6 +14,7 @@ import org.lucenediskann.benchmarks.measure.Latencies;
 import org.lucenediskann.benchmarks.measure.Spread;
 import org.lucenediskann.benchmarks.progress.Progress;
 import org.lucenediskann.benchmarks.search.Recall;
+import org.lucenediskann.benchmarks.search.SpreadPoint;
 
 /** The index of one format, with what was measured of it. */
 final class MeasuredIndex {
@@ -172,13 +173,13 @@ final class MeasuredIndex {
   }
 
   /** Ascending by list size. */
-  List<EnginePoint> curve() {
+  List<SpreadPoint> curve() {
     return passes.entrySet().stream().map(at -> point(at.getKey(), at.getValue())).toList();
   }
 
-  private EnginePoint point(int listSize, List<Pass> passes) {
+  private SpreadPoint point(int listSize, List<Pass> passes) {
     boolean told = passes.stream().allMatch(pass -> pass.cpuUs() != null);
-    return new EnginePoint(
+    return new SpreadPoint(
         listSize,
         Spread.of(passes, Pass::recall).median(),
         visited.get(listSize),

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.lucenediskann.benchmarks.chart.ChartAxis;
 import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
@@ -80,22 +81,24 @@ public final class FlushReport implements Report {
 
   @Override
   public Map<String, LineChart> charts() {
+    Map<String, LineChart> charts = new LinkedHashMap<>();
+    charts.put("add-and-flush", chart("Filling a buffer and flushing it", FlushRecord::cycleP50Ms));
+    charts.put("flush", chart("Flushing alone", FlushRecord::flushP50Ms));
+    return charts;
+  }
+
+  private LineChart chart(String title, ToDoubleFunction<FlushRecord> milliseconds) {
     Map<String, List<FlushRecord>> formats =
         records.stream()
             .collect(
                 Collectors.groupingBy(
                     FlushRecord::format, LinkedHashMap::new, Collectors.toList()));
-    return Map.of(
-        "flush",
-        new LineChart(
-            "A flush by the size of the buffer",
-            new ChartAxis("documents in the buffer (logarithmic)", Kind.LOGARITHMIC),
-            new ChartAxis("median flush, ms (logarithmic)", Kind.LOGARITHMIC),
-            formats.entrySet().stream()
-                .map(
-                    f ->
-                        Series.of(
-                            f.getKey(), f.getValue(), FlushRecord::buffer, FlushRecord::flushP50Ms))
-                .toList()));
+    return new LineChart(
+        title,
+        new ChartAxis("documents in the buffer (logarithmic)", Kind.LOGARITHMIC),
+        new ChartAxis("median, ms (logarithmic)", Kind.LOGARITHMIC),
+        formats.entrySet().stream()
+            .map(f -> Series.of(f.getKey(), f.getValue(), FlushRecord::buffer, milliseconds))
+            .toList());
   }
 }

@@ -107,7 +107,7 @@ public final class IngestReport implements Report {
     return new LineChart(
         title,
         new ChartAxis("documents indexed", Kind.FROM_ZERO),
-        new ChartAxis("documents per second, windows of 10,000", Kind.FROM_ZERO),
+        new ChartAxis("documents/s, windows of 10,000 (logarithmic)", Kind.LOGARITHMIC),
         group.stream().map(IngestReport::line).toList());
   }
 

@@ -69,9 +69,9 @@ public final class WordVectors {
     return data;
   }
 
-  /** How many words there are, held out ones included. */
-  public int size() {
-    return words.size();
+  /** All words, held out ones included, most frequent first. */
+  public List<String> words() {
+    return words;
   }
 
   /** The word of a row of {@link #data()}. */

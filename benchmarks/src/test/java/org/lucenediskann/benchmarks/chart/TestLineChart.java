@@ -27,6 +27,23 @@ public class TestLineChart {
   }
 
   @Test
+  public void labelsLogarithmicAxes() {
+    Series series = new Series("s", new double[] {100, 100}, new double[] {.03, 2000});
+    LineChart chart =
+        new LineChart(
+            "Two",
+            new ChartAxis("all equal", Kind.LOGARITHMIC),
+            new ChartAxis("ms", Kind.LOGARITHMIC),
+            List.of(series));
+
+    String svg = chart.svg().replaceAll("\\s*([<>])\\s*", "$1");
+
+    for (String text : List.of("0.05", "0.1", "0.5", "1", "10", "100", "1,000", "2,000")) {
+      assertTrue(text + " is missing", svg.contains(">" + text + "<"));
+    }
+  }
+
+  @Test
   public void drawsOnePoint() {
     Series point = new Series("point", new double[] {10_000}, new double[] {5000});
     LineChart chart =

@@ -128,6 +128,19 @@ public class TestTextSet {
         WordNetGlosses.read(List.of(file)));
   }
 
+  @Test
+  public void writesShippedWords() throws IOException {
+    TextSet words = ShippedWords.open("words");
+    assertEquals(new Text("the", 0), words.texts().getFirst());
+    assertEquals(50_500, words.texts().size());
+    assertEquals(15, words.texts().getLast().label()); // 2^15 = 32,768
+    Path cache = cache();
+    DataSet data = DataSetReader.open(words.write(cache, 300, 10));
+    assertEquals(100, data.base().dimension());
+    assertEquals(Metric.COSINE, data.metric());
+    assertSame(data, TruthCheck.check(data));
+  }
+
   private Path cache() throws IOException {
     return temporary.newFolder().toPath();
   }

@@ -23,7 +23,7 @@ public class TestWordVectors {
   public void shippedWordsMeanWhatTheyShould() throws IOException {
     WordVectors words = WordVectors.load();
 
-    assertEquals(50_500, words.size());
+    assertEquals(50_500, words.words().size());
     assertEquals(50_000, words.data().base().size());
     assertEquals(500, words.data().queries().size());
     assertEquals("the", words.word(0));
