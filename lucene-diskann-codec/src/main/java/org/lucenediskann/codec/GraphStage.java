@@ -212,7 +212,9 @@ final class GraphStage {
     context.checkAborted();
     VectorRows euclidean = EuclideanRows.of(field.getVectorSimilarityFunction(), rows, context);
     Made made = maker.make(euclidean, context);
-    made.graph().setRouter(RouterBuilder.build(euclidean, parameters.seed(), context));
+    if (made.graph().router().levels().isEmpty()) {
+      made.graph().setRouter(RouterBuilder.build(euclidean, parameters.seed(), context));
+    }
     long builtNs = System.nanoTime();
     BuildRecord planned = record.with("plan=" + made.plan());
     long edges = store.writeGraph(field, made.graph(), made.renewed(), planned);

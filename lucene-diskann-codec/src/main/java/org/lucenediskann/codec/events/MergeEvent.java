@@ -74,6 +74,11 @@ final class MergeEvent extends SegmentEvent {
   @Timespan(Timespan.NANOSECONDS)
   long linkBack;
 
+  @Label("Carry Router Over")
+  @Description("Insert: merge what leads searches to their start")
+  @Timespan(Timespan.NANOSECONDS)
+  long carryRouterOver;
+
   private MergeEvent() {}
 
   @Override
@@ -99,6 +104,7 @@ final class MergeEvent extends SegmentEvent {
       case "prepare newcomers" -> prepareNewcomers = elapsedNs;
       case "link newcomers" -> linkNewcomers = elapsedNs;
       case "link back" -> linkBack = elapsedNs;
+      case "carry router over" -> carryRouterOver = elapsedNs;
       default -> super.setPhase(phase, elapsedNs);
     }
   }

@@ -82,7 +82,8 @@ public final class GraphMerge {
   }
 
   /**
-   * Makes the graph. Every node is reachable from the entry points.
+   * Makes the graph. Every node is reachable from the entry points. It has a router if the plan
+   * could carry one over.
    *
    * @return a graph by new ordinals
    * @throws IOException if something cannot be read or the work was aborted
