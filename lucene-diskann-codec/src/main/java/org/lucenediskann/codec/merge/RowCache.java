@@ -13,8 +13,8 @@ final class RowCache {
   /** Most rows of one round. */
   static final int ROUND_ROWS = 1024;
 
-  /** Floats of all rows but the spare ones, 64 MB. */
-  private static final int MAX_FLOATS = 1 << 24;
+  /** Floats of all rows but the spare ones, 8 MB. */
+  private static final int MAX_FLOATS = 1 << 21;
 
   private static final int BATCH = 4;
 

@@ -51,8 +51,8 @@
  * merges, is rebuilt: lists that were repaired again and again find less.
  *
  * <p>{@code prune} of L candidates, the most there can be, is about L²/6 distances among rows at
- * hand. {@code MergeCost} has the constants. {@link org.lucenediskann.codec.merge.MergeReport} tells
- * the estimates, the choice and the truth of one merge; {@code benchmarks/run merge --plans all}
- * compares the plans.
+ * hand. {@code MergeCost} has the constants. {@link org.lucenediskann.codec.merge.MergeReport}
+ * tells the estimates, the choice and the truth of one merge; {@code benchmarks/run merge --plans
+ * all} compares the plans.
  */
 package org.lucenediskann.codec.merge;
