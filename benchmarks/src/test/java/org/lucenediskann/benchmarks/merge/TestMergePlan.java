@@ -57,8 +57,7 @@ public class TestMergePlan {
   public void limitsEverySegmentAlike() {
     int[] rows = IntStream.range(0, 1000).toArray();
     MergePlan plan =
-        new MergePlan(
-            MergePlan.cut(rows, new int[] {90, 9, 1}), new int[] {5}, "given", 1, false);
+        new MergePlan(MergePlan.cut(rows, new int[] {90, 9, 1}), new int[] {5}, "given", 1, false);
 
     List<int[]> parts = plan.limitedTo(50).segments();
 

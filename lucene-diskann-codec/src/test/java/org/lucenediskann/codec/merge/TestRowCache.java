@@ -35,7 +35,7 @@ public class TestRowCache extends LuceneTestCase {
   }
 
   public void testHeapIsBounded() {
-    assertTrue(RowCache.ramBytes(100_000_000, 128) < 70L << 20);
+    assertTrue(RowCache.ramBytes(100_000_000, 128) < 10 << 20);
     assertTrue(RowCache.ramBytes(100, 128) < 2 << 20);
   }
 }
