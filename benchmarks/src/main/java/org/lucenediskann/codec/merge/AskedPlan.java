@@ -62,11 +62,6 @@ public final class AskedPlan implements MergePlanner {
     return name;
   }
 
-  /** {@code chosen}, {@code insert}, {@code leaf-merge} or {@code rebuild}. */
-  public String way() {
-    return way;
-  }
-
   /** Estimate and truth of the last merge; null if no graphs were merged. */
   public MergeReport report() {
     return last == null ? null : last.report();

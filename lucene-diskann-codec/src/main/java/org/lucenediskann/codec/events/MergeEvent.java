@@ -35,7 +35,7 @@ final class MergeEvent extends SegmentEvent {
   long estimated;
 
   @Label("Took")
-  @Description("What making the graph took, without its router")
+  @Description("What making the graph took; without its router, unless that was carried over")
   @Timespan(Timespan.NANOSECONDS)
   long took;
 

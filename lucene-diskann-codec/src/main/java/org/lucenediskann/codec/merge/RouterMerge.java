@@ -47,7 +47,8 @@ final class RouterMerge {
     Deque<Router.Level> levels = new ArrayDeque<>();
     int[] sample = newcomers();
     int sampled = base.size(); // of the level below
-    for (Router.Level level : old.levels().reversed()) {
+    for (int i = old.levels().size() - 1; i >= 0; i--) {
+      Router.Level level = old.levels().get(i);
       sample =
           sample(sample, (int) Math.round((double) sample.length * level.nodes().length / sampled));
       sampled = level.nodes().length;
@@ -55,7 +56,7 @@ final class RouterMerge {
       if (nodes.length == sample.length) {
         return Router.NONE;
       }
-      levels.addFirst(new Router.Level(nodes, link(level, nodes, sample.length)));
+      levels.addFirst(new Router.Level(nodes, link(level, i, nodes, sample.length)));
     }
     return new Router(List.copyOf(levels), old.maxWidth());
   }
@@ -84,7 +85,7 @@ final class RouterMerge {
     return IntStream.concat(residents, Arrays.stream(newcomers)).sorted().toArray();
   }
 
-  private NeighborLists link(Router.Level level, int[] nodes, int newcomerCount)
+  private NeighborLists link(Router.Level level, int index, int[] nodes, int newcomerCount)
       throws IOException {
     int[] positions = new int[level.nodes().length];
     for (int i = 0; i < positions.length; i++) {
@@ -92,7 +93,8 @@ final class RouterMerge {
       positions[i] =
           newOrd == MergeSource.DEAD ? MergeSource.DEAD : Arrays.binarySearch(nodes, newOrd);
     }
-    MergeSource source = new MergeSource(level::graph, positions);
+    MergeSource source =
+        new MergeSource(() -> base.open().router().levels().get(index).graph(), positions);
     MergePlan.Insert insert =
         new MergePlan.Insert(source, nodes.length - newcomerCount, newcomerCount, true);
     return InsertMerge.run(insert, new SelectedRows(rows.copy(), nodes), strict(level), context);
