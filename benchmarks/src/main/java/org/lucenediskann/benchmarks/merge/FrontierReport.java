@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.lucenediskann.benchmarks.chart.ChartAxis;
 import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
@@ -73,8 +75,8 @@ public final class FrontierReport implements Report {
         .figure("x of rebuild", "%.3f", this::share)
         .figure("graph alone", "%.3f", r -> r.graphWallS() / rebuild.graphWallS())
         .figure("estimated", "%.3f", FrontierRecord::estimatedShare)
-        .figure("recall less rebuild's, mean", "%+.4f", r -> differences(r).getAverage())
-        .figure("worst", "%+.4f", r -> differences(r).getMin())
+        .figure("recall less rebuild's, mean", "%+.4f", known(DoubleSummaryStatistics::getAverage))
+        .figure("worst", "%+.4f", known(DoubleSummaryStatistics::getMin))
         .figure("unreachable", "%,d", record -> record.graph().unreachable())
         .of(records);
   }
@@ -85,6 +87,14 @@ public final class FrontierReport implements Report {
 
   private DoubleSummaryStatistics differences(FrontierRecord record) {
     return EqualVisited.differences(record.curve(), rebuild.curve());
+  }
+
+  /** Nothing where the curves have no visits in common. */
+  private Function<FrontierRecord, Number> known(ToDoubleFunction<DoubleSummaryStatistics> figure) {
+    return record -> {
+      DoubleSummaryStatistics found = differences(record);
+      return found.getCount() == 0 ? null : figure.applyAsDouble(found);
+    };
   }
 
   private Table curveTable() {

@@ -71,6 +71,28 @@ public class TestMergePlanning extends LuceneTestCase {
     }
   }
 
+  /** Not even by the memory that each of them needs. */
+  public void testThreadsDoNotDecide() {
+    List<MergeSource> sources =
+        List.of(
+            new MergeSource(() -> new NeighborLists(0, 1), IntStream.range(0, 99_000).toArray()));
+    BuildParameters bounded = new BuildParameters(32, 64, 1.2f, 12, 512, 5, 42, 512L << 20);
+    for (int threads : new int[] {1, 2, 16, 64}) {
+      Surroundings context = Surroundings.SERIAL.withThreads(threads, null);
+      VectorRows rows = new Unread(100_000, 384);
+      MergeReport report = GraphMerge.plan(sources, rows, bounded, context).report();
+      assertEquals("insert", report.plan());
+    }
+  }
+
+  /** A leaf merge that is hardly cheaper than a rebuild finds less. */
+  public void testHalfAndSmallAreRebuilt() {
+    int[] sizes = new int[11];
+    Arrays.fill(sizes, 5_000);
+    sizes[0] = 50_000;
+    assertEquals("rebuild", plan(sizes).plan());
+  }
+
   public void testEqualSegmentsAreNotInserted() {
     int[] ten = new int[10];
     Arrays.fill(ten, 10_000);

@@ -5,17 +5,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.apache.lucene.tests.util.LuceneTestCase;
+import org.apache.lucene.util.NamedThreadFactory;
 import org.apache.lucene.util.VectorUtil;
 import org.lucenediskann.codec.build.ArrayRows;
 import org.lucenediskann.codec.build.BatchBuilder;
 import org.lucenediskann.codec.build.BuildParameters;
 import org.lucenediskann.codec.build.RouterBuilder;
 import org.lucenediskann.codec.build.Surroundings;
+import org.lucenediskann.codec.graph.Graph;
 import org.lucenediskann.codec.graph.GraphValidator;
 import org.lucenediskann.codec.graph.NeighborLists;
 import org.lucenediskann.codec.graph.Router;
 import org.lucenediskann.codec.graph.RouterWalk;
+import org.lucenediskann.codec.graph.SelectedRows;
 
 /** A router that lost some and gained some leads where one made anew does. */
 public class TestRouterMerge extends LuceneTestCase {
@@ -113,5 +121,64 @@ public class TestRouterMerge extends LuceneTestCase {
     var insert = new MergePlan.Insert(new MergeSource(() -> old, newOrds), live, 0, true);
     Router carried = RouterMerge.run(insert, left, PARAMETERS, Surroundings.SERIAL);
     assertEquals(List.of(), carried.levels());
+  }
+
+  /** A view that only one thread may use, as those of stored graphs. */
+  private record View(Graph graph, Router router, AtomicReference<Thread> user) implements Graph {
+    static View of(NeighborLists graph) {
+      List<Router.Level> levels =
+          graph.router().levels().stream()
+              .map(level -> new Router.Level(level.nodes(), new View(level.graph(), Router.NONE)))
+              .toList();
+      return new View(graph, new Router(levels, 0));
+    }
+
+    View(Graph graph, Router router) {
+      this(graph, router, new AtomicReference<>());
+    }
+
+    @Override
+    public int size() {
+      return graph.size();
+    }
+
+    @Override
+    public int maxDegree() {
+      return graph.maxDegree();
+    }
+
+    @Override
+    public int neighbors(int node, int[] dest) throws IOException {
+      user.compareAndSet(null, Thread.currentThread());
+      assertSame(Thread.currentThread(), user.get());
+      return graph.neighbors(node, dest);
+    }
+
+    @Override
+    public int[] entryPoints() {
+      return graph.entryPoints();
+    }
+  }
+
+  public void testEveryThreadHasAViewOfItsOwn() throws IOException, InterruptedException {
+    ArrayRows rows = ArrayRows.gaussian(random(), 4500, 3);
+    NeighborLists old = new NeighborLists(4500, 16);
+    int[] nodes = IntStream.range(0, 4000).toArray();
+    NeighborLists level =
+        BatchBuilder.build(new SelectedRows(rows, nodes), PARAMETERS, Surroundings.SERIAL);
+    old.setRouter(new Router(List.of(new Router.Level(nodes, level)), 0));
+    int[] newOrds = IntStream.range(0, 4500).map(ord -> 4499 - ord).toArray();
+    var source = new MergeSource(() -> View.of(old), newOrds);
+    ExecutorService pool = Executors.newFixedThreadPool(3, new NamedThreadFactory("merge"));
+    try {
+      var insert = new MergePlan.Insert(source, 4500, 0, true);
+      Surroundings four = Surroundings.SERIAL.withThreads(4, pool);
+      Router router = RouterMerge.run(insert, rows, PARAMETERS, four);
+      assertEquals(4000, router.levels().getFirst().nodes().length);
+      assertEquals(500, router.levels().getFirst().nodes()[0]);
+    } finally {
+      pool.shutdown();
+      assertTrue(pool.awaitTermination(60, TimeUnit.SECONDS));
+    }
   }
 }
