@@ -146,7 +146,7 @@ public final class MergeCommand implements Callable<Integer> {
     }
     String list = plans.equals(ALL) ? FrontierRun.everyPlan(ours.parameters().fanout()) : plans;
     try {
-      return Arrays.stream(list.split(",")).map(String::strip).map(AskedPlan::parse).toList();
+      return Arrays.stream(list.split(",", -1)).map(String::strip).map(AskedPlan::parse).toList();
     } catch (IllegalArgumentException e) {
       throw new DataException(e.getMessage(), e);
     }

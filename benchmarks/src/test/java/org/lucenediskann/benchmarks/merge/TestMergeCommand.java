@@ -77,7 +77,7 @@ public class TestMergeCommand {
     String[] done = {"insert", "insert", "leaf merge", "rebuild", "rebuild"};
     for (int i = 0; i < records.size(); i++) {
       JsonNode record = records.get(i);
-      assertEquals(plans.split(",")[i], record.get("plan").asText());
+      assertEquals(plans.split(",", -1)[i], record.get("plan").asText());
       assertEquals(950, record.get("graph").get("nodes").asInt());
       assertTrue("" + record, last(record.get("curve")).get("recall").asDouble() > .95);
       assertTrue("" + record, record.get("estimated_share").asDouble() > 0);
