@@ -15,6 +15,8 @@ import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.util.InfoStream;
 import org.lucenediskann.codec.build.BuildContext;
 import org.lucenediskann.codec.kernel.DistanceKernel;
+import org.lucenediskann.codec.merge.GraphMerge;
+import org.lucenediskann.codec.merge.MergePlanner;
 
 /**
  * Vectors with one flat Vamana graph for each segment and field, built in one batch when the
@@ -40,6 +42,7 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
   private final DiskAnnParameters parameters;
   private final Executor executor; // the user's, or null
   private final WriteObserver observer;
+  private final MergePlanner planner;
   private final AtomicBoolean plainJavaSaid = new AtomicBoolean();
 
   /** Writes with {@linkplain DiskAnnParameters#defaults() the defaults}; reads everything. */
@@ -53,7 +56,7 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
    * @param parameters of new segments
    */
   public DiskAnnVectorsFormat(DiskAnnParameters parameters) {
-    this(Objects.requireNonNull(parameters, "parameters"), null, field -> {});
+    this(Objects.requireNonNull(parameters, "parameters"), null, field -> {}, GraphMerge::plan);
   }
 
   /**
@@ -69,7 +72,8 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
     this(
         Objects.requireNonNull(parameters, "parameters"),
         Objects.requireNonNull(executor, "executor"),
-        field -> {});
+        field -> {},
+        GraphMerge::plan);
     if (parameters.buildThreads() == 1) {
       throw new IllegalArgumentException(
           "an executor needs buildThreads of at least 2; buildThreads=1");
@@ -77,11 +81,15 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
   }
 
   private DiskAnnVectorsFormat(
-      DiskAnnParameters parameters, Executor executor, WriteObserver observer) {
+      DiskAnnParameters parameters,
+      Executor executor,
+      WriteObserver observer,
+      MergePlanner planner) {
     super(NAME);
     this.parameters = parameters;
     this.executor = executor;
     this.observer = observer;
+    this.planner = planner;
   }
 
   /**
@@ -91,7 +99,12 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
    */
   public DiskAnnVectorsFormat withObserver(WriteObserver observer) {
     return new DiskAnnVectorsFormat(
-        parameters, executor, Objects.requireNonNull(observer, "observer"));
+        parameters, executor, Objects.requireNonNull(observer, "observer"), planner);
+  }
+
+  /** The same, merging as somebody else decides: to compare plans, also those never chosen. */
+  DiskAnnVectorsFormat withPlanner(MergePlanner other) {
+    return new DiskAnnVectorsFormat(parameters, executor, observer, other);
   }
 
   /** {@return what new segments are written with} */
@@ -102,7 +115,7 @@ public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
     sayIfPlainJava(state.infoStream);
-    return new DiskAnnVectorsWriter(state, flatFormat, parameters, executor, observer);
+    return new DiskAnnVectorsWriter(state, flatFormat, parameters, executor, observer, planner);
   }
 
   /** Says it once: one format serves one index as a rule, and writes many segments of it. */

@@ -21,6 +21,7 @@ import org.lucenediskann.codec.build.BuildMemory;
 import org.lucenediskann.codec.build.BuildParameters;
 import org.lucenediskann.codec.graph.SelectedRows;
 import org.lucenediskann.codec.graph.VectorRows;
+import org.lucenediskann.codec.merge.MergePlanner;
 import org.lucenediskann.codec.store.GraphWriter;
 
 /**
@@ -52,13 +53,15 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
    *
    * @param executor lends a flush its threads; null = it makes some if the parameters say so
    * @param observer is told of every field
+   * @param planner decides how graphs are merged
    */
   DiskAnnVectorsWriter(
       SegmentWriteState state,
       FlatVectorsFormat flatFormat,
       DiskAnnParameters parameters,
       Executor executor,
-      WriteObserver observer)
+      WriteObserver observer,
+      MergePlanner planner)
       throws IOException {
     this.state = state;
     this.parameters = parameters;
@@ -79,7 +82,7 @@ final class DiskAnnVectorsWriter extends KnnVectorsWriter {
       throw t;
     }
     merged = new MergedVectors(state, flatFormat, flatWriter);
-    graphStage = new GraphStage(state, parameters, store, observer);
+    graphStage = new GraphStage(state, parameters, store, observer, planner);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.lucenediskann.codec;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.lucene.index.VectorSimilarityFunction;
-import org.apache.lucene.util.IORunnable;
+import org.lucenediskann.codec.build.BuildContext;
+import org.lucenediskann.codec.build.Units;
 import org.lucenediskann.codec.graph.VectorRows;
 
 /**
@@ -36,15 +38,14 @@ final class EuclideanRows {
   /**
    * The same rows in Euclidean space. Reads all of them once, except for COSINE.
    *
-   * @param abortCheck run now and then while reading
+   * @param context reads on its threads
    */
-  static VectorRows of(VectorSimilarityFunction similarity, VectorRows rows, IORunnable abortCheck)
+  static VectorRows of(VectorSimilarityFunction similarity, VectorRows rows, BuildContext context)
       throws IOException {
     return switch (similarity) {
-      case EUCLIDEAN -> inRangeOfFloat(rows, NormRange.of(rows, abortCheck));
+      case EUCLIDEAN -> inRangeOfFloat(rows, NormRange.of(rows, context));
       case COSINE -> new UnitRows(rows);
-      case DOT_PRODUCT, MAXIMUM_INNER_PRODUCT ->
-          byInnerProduct(rows, NormRange.of(rows, abortCheck));
+      case DOT_PRODUCT, MAXIMUM_INNER_PRODUCT -> byInnerProduct(rows, NormRange.of(rows, context));
     };
   }
 
@@ -80,23 +81,30 @@ final class EuclideanRows {
   /** Smallest and largest L2 norm of some rows; both 0 if there are none. */
   private record NormRange(double smallest, double largest) {
 
-    private static final int ROWS_BETWEEN_ABORT_CHECKS = 1024;
+    private static final int UNIT = 1024;
 
-    static NormRange of(VectorRows rows, IORunnable abortCheck) throws IOException {
+    static NormRange of(VectorRows rows, BuildContext context) throws IOException {
+      int units = (rows.size() + UNIT - 1) / UNIT;
+      double[] smallest = new double[units]; // squared
+      double[] largest = new double[units];
+      Units.run(context, "norms", units, () -> newWorker(rows.copy(), smallest, largest));
+      return new NormRange(
+          Math.sqrt(Arrays.stream(smallest).min().orElse(0)),
+          Math.sqrt(Arrays.stream(largest).max().orElse(0)));
+    }
+
+    private static Units.Worker newWorker(VectorRows rows, double[] smallest, double[] largest) {
       int dimension = rows.dimension();
       float[] row = new float[dimension];
-      double smallest = Double.POSITIVE_INFINITY;
-      double largest = 0;
-      for (int ord = 0; ord < rows.size(); ord++) {
-        if (ord % ROWS_BETWEEN_ABORT_CHECKS == 0) {
-          abortCheck.run();
+      return unit -> {
+        smallest[unit] = Double.POSITIVE_INFINITY;
+        for (int ord = unit * UNIT; ord < Math.min(rows.size(), (unit + 1) * UNIT); ord++) {
+          rows.read(ord, row, 0);
+          double squared = squaredNorm(row, 0, dimension);
+          smallest[unit] = Math.min(smallest[unit], squared);
+          largest[unit] = Math.max(largest[unit], squared);
         }
-        rows.read(ord, row, 0);
-        double squared = squaredNorm(row, 0, dimension);
-        smallest = Math.min(smallest, squared);
-        largest = Math.max(largest, squared);
-      }
-      return new NormRange(rows.size() == 0 ? 0 : Math.sqrt(smallest), Math.sqrt(largest));
+      };
     }
   }
 

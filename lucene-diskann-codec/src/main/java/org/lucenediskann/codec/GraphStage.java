@@ -15,10 +15,12 @@ import org.lucenediskann.codec.build.BuildContext;
 import org.lucenediskann.codec.build.RouterBuilder;
 import org.lucenediskann.codec.events.EventInProgress;
 import org.lucenediskann.codec.events.Events;
+import org.lucenediskann.codec.events.MergeFigures;
 import org.lucenediskann.codec.events.SegmentFigures;
 import org.lucenediskann.codec.graph.NeighborLists;
 import org.lucenediskann.codec.graph.VectorRows;
 import org.lucenediskann.codec.merge.GraphMerge;
+import org.lucenediskann.codec.merge.MergePlanner;
 import org.lucenediskann.codec.merge.MergeReport;
 import org.lucenediskann.codec.merge.MergeSource;
 import org.lucenediskann.codec.store.BuildRecord;
@@ -40,24 +42,28 @@ final class GraphStage {
   private final BuildRecord record;
   private final GraphWriter store;
   private final WriteObserver observer;
+  private final MergePlanner planner;
 
   /**
    * Creates a stage.
    *
    * @param state the segment being written
    * @param observer is told of every field
+   * @param planner decides how graphs are merged
    */
   GraphStage(
       SegmentWriteState state,
       DiskAnnParameters parameters,
       GraphWriter store,
-      WriteObserver observer) {
+      WriteObserver observer,
+      MergePlanner planner) {
     this.segment = state.segmentInfo.name;
     MergeInfo merge = state.context.mergeInfo();
     this.forced = merge != null && merge.mergeMaxNumSegments() != NOT_FORCED;
     this.parameters = parameters;
     this.store = store;
     this.observer = observer;
+    this.planner = planner;
     this.record =
         new BuildRecord(
             parameters.maxDegree(),
@@ -70,10 +76,17 @@ final class GraphStage {
   /**
    * A graph, and how it was made.
    *
-   * @param plan {@code rebuild}: from the vectors alone
-   * @param renewed see {@link MergeReport#renewed}
+   * @param merge null: from the vectors alone
    */
-  private record Made(NeighborLists graph, String plan, double renewed) {}
+  private record Made(NeighborLists graph, MergeReport merge) {
+    String plan() {
+      return merge == null ? REBUILD : merge.plan();
+    }
+
+    double renewed() {
+      return merge == null ? 0 : merge.renewed();
+    }
+  }
 
   /** Makes the graph of vectors in Euclidean space. */
   private interface Maker {
@@ -90,7 +103,7 @@ final class GraphStage {
   }
 
   private Made build(VectorRows vectors, BuildContext context) throws IOException {
-    return new Made(BatchBuilder.build(vectors, parameters.forBuild(), context), REBUILD, 0);
+    return new Made(BatchBuilder.build(vectors, parameters.forBuild(), context), null);
   }
 
   /**
@@ -108,11 +121,11 @@ final class GraphStage {
 
   private Made merge(VectorRows vectors, List<MergeSource> sources, BuildContext context)
       throws IOException {
-    GraphMerge merge = GraphMerge.plan(sources, vectors, parameters.forMerge(), context);
+    GraphMerge merge = planner.plan(sources, vectors, parameters.forMerge(), context);
     say(context, "%s", merge.report());
     NeighborLists graph = merge.run();
     say(context, "%s", merge.report());
-    return new Made(graph, merge.report().plan(), merge.report().renewed());
+    return new Made(graph, merge.report());
   }
 
   /**
@@ -145,7 +158,8 @@ final class GraphStage {
               written.plan(),
               written.edges(),
               named.parallelism(),
-              named.phaseNs()));
+              named.phaseNs(),
+              figures(written.merge())));
     }
     observer.written(
         new WrittenField(
@@ -162,7 +176,18 @@ final class GraphStage {
   }
 
   /** What was written of a graph, if there is one. */
-  private record Written(String plan, long edges) {}
+  private record Written(String plan, long edges, MergeReport merge) {}
+
+  private static MergeFigures figures(MergeReport merge) {
+    return merge == null
+        ? null
+        : new MergeFigures(
+            merge.reusedCount(),
+            merge.deadCount(),
+            merge.estimatedNs(),
+            merge.elapsedNs(),
+            merge.heapBytes());
+  }
 
   /** Who forces a merge wants to search its result: no graph only where that is slower. */
   private boolean defers(int size) {
@@ -172,7 +197,7 @@ final class GraphStage {
   private Written defer(FieldInfo field, int size, BuildContext context) throws IOException {
     store.writeWithoutGraph(field, size, record);
     say(context, "%d vectors, no graph", size);
-    return new Written(NO_GRAPH, 0);
+    return new Written(NO_GRAPH, 0, null);
   }
 
   private Written make(FieldInfo field, VectorRows rows, BuildContext context, Maker maker)
@@ -185,10 +210,11 @@ final class GraphStage {
         context.parallelism());
     long startNs = System.nanoTime();
     context.checkAborted();
-    VectorRows euclidean =
-        EuclideanRows.of(field.getVectorSimilarityFunction(), rows, context::checkAborted);
+    VectorRows euclidean = EuclideanRows.of(field.getVectorSimilarityFunction(), rows, context);
     Made made = maker.make(euclidean, context);
-    made.graph().setRouter(RouterBuilder.build(euclidean, parameters.seed(), context));
+    if (made.graph().router().levels().isEmpty()) {
+      made.graph().setRouter(RouterBuilder.build(euclidean, parameters.seed(), context));
+    }
     long builtNs = System.nanoTime();
     BuildRecord planned = record.with("plan=" + made.plan());
     long edges = store.writeGraph(field, made.graph(), made.renewed(), planned);
@@ -202,7 +228,7 @@ final class GraphStage {
         TimeUnit.NANOSECONDS.toMillis(builtNs - startNs),
         rows.size() * 1e9 / Math.max(1, builtNs - startNs),
         TimeUnit.NANOSECONDS.toMillis(writtenNs - builtNs));
-    return new Written(made.plan(), edges);
+    return new Written(made.plan(), edges, made.merge());
   }
 
   private static void say(BuildContext context, String format, Object... args) {

@@ -8,6 +8,8 @@ import org.apache.lucene.index.ByteVectorValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.tests.util.LuceneTestCase;
+import org.lucenediskann.codec.build.BuildContext;
+import org.lucenediskann.codec.build.Surroundings;
 import org.lucenediskann.codec.graph.SelectedRows;
 import org.lucenediskann.codec.graph.VectorRows;
 
@@ -132,7 +134,8 @@ public class TestEuclideanRows extends LuceneTestCase {
 
   public void testNoVectors() throws IOException {
     for (VectorSimilarityFunction similarity : VectorSimilarityFunction.values()) {
-      assertEquals(0, EuclideanRows.of(similarity, floats(List.of(), 4), () -> {}).size());
+      assertEquals(
+          0, EuclideanRows.of(similarity, floats(List.of(), 4), BuildContext.SERIAL).size());
     }
   }
 
@@ -146,9 +149,10 @@ public class TestEuclideanRows extends LuceneTestCase {
                 EuclideanRows.of(
                     VectorSimilarityFunction.EUCLIDEAN,
                     rows,
-                    () -> {
-                      throw aborted;
-                    }));
+                    Surroundings.SERIAL.withAbortCheck(
+                        () -> {
+                          throw aborted;
+                        })));
     assertSame(aborted, e);
   }
 
@@ -173,7 +177,7 @@ public class TestEuclideanRows extends LuceneTestCase {
   private static VectorRows rows(VectorSimilarityFunction similarity, List<float[]> vectors)
       throws IOException {
     VectorRows rows =
-        EuclideanRows.of(similarity, floats(vectors, vectors.get(0).length), () -> {});
+        EuclideanRows.of(similarity, floats(vectors, vectors.get(0).length), BuildContext.SERIAL);
     assertEquals(vectors.size(), rows.size());
     assertEquals(rows.size(), rows.copy().size());
     assertEquals(rows.dimension(), rows.copy().dimension());

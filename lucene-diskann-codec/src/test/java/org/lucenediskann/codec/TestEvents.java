@@ -167,6 +167,11 @@ public class TestEvents {
     RecordedEvent merge = merges.get(0);
     String text = merge.toString();
     assertEquals(text, "insert", merge.getString("plan"));
+    assertEquals(text, 2000, merge.getInt("reused"));
+    assertEquals(text, 0, merge.getInt("dead"));
+    assertTrue(text, merge.getDuration("estimated").isPositive());
+    assertTrue(text, merge.getDuration("took").compareTo(merge.getDuration()) < 0);
+    assertTrue(text, merge.getLong("heap") > 2020 * 32 * Integer.BYTES);
     Duration sum =
         merge
             .getDuration("connect")

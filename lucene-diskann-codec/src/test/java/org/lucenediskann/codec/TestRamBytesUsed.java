@@ -21,6 +21,7 @@ import org.apache.lucene.util.InfoStream;
 import org.apache.lucene.util.StringHelper;
 import org.apache.lucene.util.Version;
 import org.lucenediskann.codec.build.BuildMemory;
+import org.lucenediskann.codec.merge.GraphMerge;
 
 /** What Lucene's flush control is told: the buffers as they are, and what a build will take. */
 public class TestRamBytesUsed extends LuceneTestCase {
@@ -75,7 +76,7 @@ public class TestRamBytesUsed extends LuceneTestCase {
             null,
             IOContext.DEFAULT);
     var flat = new Lucene99FlatVectorsFormat(FlatVectorScorerUtil.getLucene99FlatVectorsScorer());
-    return new DiskAnnVectorsWriter(state, flat, parameters, null, field -> {});
+    return new DiskAnnVectorsWriter(state, flat, parameters, null, field -> {}, GraphMerge::plan);
   }
 
   /** Every document has a vector, then only every third. */

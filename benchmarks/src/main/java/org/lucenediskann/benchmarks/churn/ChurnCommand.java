@@ -2,6 +2,7 @@ package org.lucenediskann.benchmarks.churn;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import org.lucenediskann.benchmarks.churn.ChurnSettings.MergeKind;
 import org.lucenediskann.benchmarks.cli.DataOptions;
 import org.lucenediskann.benchmarks.cli.MeasureOptions;
 import org.lucenediskann.benchmarks.cli.Share;
+import org.lucenediskann.benchmarks.compare.OtherLucene;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.index.WarmUp;
@@ -34,6 +36,12 @@ import picocli.CommandLine.Option;
 public final class ChurnCommand implements Callable<Integer> {
   @Mixin private MeasureOptions measure;
   @Mixin private DataOptions data;
+
+  @Option(
+      names = "--peers",
+      split = ",",
+      description = "hnsw:M:beam@VERSION: formats of other Lucenes, each in a process of its own")
+  private List<String> peers = List.of();
 
   @Option(names = "--generations", defaultValue = "100", description = "replacements")
   private int generations;
@@ -86,11 +94,16 @@ public final class ChurnCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
+    List<OtherLucene> others = others();
     DataSet set = data.open().withQueries(queries);
     checkSize(set);
     try (WorkFolder work = WorkFolder.open(Optional.empty())) {
       WarmUp warmUp = new WarmUp(measure.warmUp(), work);
-      List<ChurnRecord> records = new ChurnRun(set, settings(), work, warmUp).run();
+      List<ChurnRecord> records =
+          new ArrayList<>(new ChurnRun(set, settings(), work, warmUp).run());
+      for (OtherLucene lucene : others) {
+        records.add(new ChurnPeer(lucene, arguments(), work).run());
+      }
       ChurnReport report = new ChurnReport(records);
       System.out.print(report.text());
       Path charts = out == null ? BuildFolder.locate().resolve("churn") : out;
@@ -98,6 +111,28 @@ public final class ChurnCommand implements Callable<Integer> {
       measure.write(records);
     }
     return 0;
+  }
+
+  private List<OtherLucene> others() {
+    try {
+      return peers.stream().map(String::strip).map(OtherLucene::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw new DataException(e.getMessage(), e);
+    }
+  }
+
+  /** What this command was told, for another process. */
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>(data.arguments());
+    arguments.addAll(List.of("--generations", "" + generations, "--start", "" + start.value()));
+    arguments.addAll(List.of("--delete", "" + delete.value(), "--add", "" + add.value()));
+    if (deleteOnly) {
+      arguments.add("--delete-only");
+    }
+    arguments.addAll(List.of("--merge", merge, "--rebuild-every", "" + rebuildEvery));
+    arguments.addAll(List.of("--list-size", "" + listSize, "--queries", "" + queries));
+    arguments.addAll(List.of("--k", "" + measure.k(), "--warm-up", "" + measure.warmUp()));
+    return arguments;
   }
 
   private void check() {

@@ -41,6 +41,25 @@ public record ChurnRecord(
     List<Generation> generations,
     Environment environment) {
 
+  /** The same under another name of the format. */
+  ChurnRecord named(String name) {
+    return new ChurnRecord(
+        name,
+        parameters,
+        data,
+        metric,
+        n,
+        dim,
+        delete,
+        add,
+        merge,
+        k,
+        listSize,
+        queries,
+        generations,
+        environment);
+  }
+
   /** The generations that have a fresh index to compare with, but for the first. */
   List<Generation> compared() {
     return generations.stream().skip(1).filter(g -> g.rebuilt() != null).toList();

@@ -1,7 +1,6 @@
 package org.lucenediskann.benchmarks.compare;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +28,7 @@ record PeerLauncher(DataSet data, int[] rows, CompareSettings settings, WorkFold
         spec.libraries().isPresent()
             ? spec.libraries().get().classPath()
             : System.getProperty("java.class.path");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", classPath, PeerProgram.class.getName()));
+    List<String> command = OtherLucene.command(classPath, PeerProgram.class);
     command.addAll(arguments(spec));
     return command;
   }

@@ -33,7 +33,6 @@ record PeerSpec(String label, String peer, Optional<Libraries> libraries) {
           "hnswlib:16:100");
   private static final Pattern OTHER =
       Pattern.compile("(jvector|hnswlib):[1-9]\\d{0,3}:[1-9]\\d{0,3}");
-  private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
 
   /**
    * Reads a comma-separated list, or {@code all}.
@@ -52,16 +51,11 @@ record PeerSpec(String label, String peer, Optional<Libraries> libraries) {
     if (OTHER.matcher(label).matches()) {
       return new PeerSpec(label, label, Optional.empty());
     }
-    int at = label.indexOf('@');
-    if (at < 0) {
+    if (label.indexOf('@') < 0) {
       FormatSpecParser.parse(label);
       return new PeerSpec(label, label, Optional.empty());
     }
-    String version = label.substring(at + 1);
-    if (!VERSION.matcher(version).matches()) {
-      throw new IllegalArgumentException("'" + version + "' is not a version of Lucene");
-    }
-    String format = FormatSpecParser.parse(label.substring(0, at)).label();
-    return new PeerSpec(label, format, Optional.of(new Libraries("lucene", version)));
+    OtherLucene other = OtherLucene.parse(label);
+    return new PeerSpec(label, other.format(), Optional.of(other.libraries()));
   }
 }

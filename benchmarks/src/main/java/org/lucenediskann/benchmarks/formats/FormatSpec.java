@@ -8,7 +8,7 @@ import org.apache.lucene.search.TopKnnCollector;
 
 /** A vectors format with its build parameters, as named on the command line. */
 public sealed interface FormatSpec
-    permits DiskAnnSpec, DiskBbqSpec, HnswSpec, ScalarQuantizedHnswSpec {
+    permits DiskAnnSpec, DiskBbqSpec, HnswSpec, PlannedSpec, ScalarQuantizedHnswSpec {
   /** The format's family: {@code diskann}, {@code hnsw}, {@code hnswsq}, {@code diskbbq}. */
   String family();
 

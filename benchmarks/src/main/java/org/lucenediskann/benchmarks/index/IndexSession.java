@@ -30,9 +30,9 @@ public final class IndexSession implements Closeable {
   private final WriteClock clock = new WriteClock();
 
   /**
-   * Makes an empty index.
+   * Opens an index.
    *
-   * @param dir an empty folder
+   * @param dir its folder; where it is empty, so is the index
    * @param mergeThreads threads a merge may use
    * @param bytes whether vectors are stored as bytes
    * @param infoStream what Lucene and the format have to say
@@ -50,7 +50,6 @@ public final class IndexSession implements Closeable {
     IndexWriterConfig config =
         new IndexWriterConfig()
             .setCodec(FormatSpec.codec(new TimedFormat(format.create(), clock)))
-            .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
             .setUseCompoundFile(false)
             .setMaxBufferedDocs(Integer.MAX_VALUE)
             .setRAMBufferSizeMB(IndexWriterConfig.DISABLE_AUTO_FLUSH)

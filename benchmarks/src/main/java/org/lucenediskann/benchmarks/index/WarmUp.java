@@ -34,21 +34,41 @@ public final class WarmUp {
       return;
     }
     Indexer indexer = new Indexer(data, plan.with(some, FLUSHES));
+    run(formats, (format, dir) -> indexer.index(format, dir, Progress.NONE));
+  }
+
+  /** What makes an index in an empty folder. */
+  @FunctionalInterface
+  public interface Task {
+    /** Makes one. */
+    void run(FormatSpec format, Path dir) throws IOException;
+  }
+
+  /** Warms all formats up with what will be measured of them, on fewer vectors. */
+  public void run(List<FormatSpec> formats, Task task) throws IOException {
+    if (rows == 0) {
+      return;
+    }
     try (Progress progress = Progress.start("warm-up", formats.size())) {
       for (FormatSpec format : formats) {
-        run(indexer, format);
+        run(format, task);
         progress.step(1);
       }
     }
   }
 
-  private void run(Indexer indexer, FormatSpec format) throws IOException {
+  private void run(FormatSpec format, Task task) throws IOException {
     long endNs = System.nanoTime() + PER_FORMAT_NS;
     do {
       Path dir = work.fresh("warm-up");
-      indexer.index(format, dir, Progress.NONE);
+      task.run(format, dir);
       IOUtils.rm(dir);
     } while (System.nanoTime() < endNs);
+  }
+
+  /** How many vectors to warm up with. */
+  public int rows() {
+    return rows;
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.lucenediskann.benchmarks.merge;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +15,12 @@ import org.lucenediskann.benchmarks.cli.RowOrder;
 import org.lucenediskann.benchmarks.cli.Share;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.DataSet;
+import org.lucenediskann.benchmarks.formats.FormatSpec;
 import org.lucenediskann.benchmarks.index.WarmUp;
 import org.lucenediskann.benchmarks.index.WorkFolder;
+import org.lucenediskann.benchmarks.measure.BuildFolder;
+import org.lucenediskann.codec.DiskAnnVectorsFormat;
+import org.lucenediskann.codec.merge.AskedPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +37,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class MergeCommand implements Callable<Integer> {
   private static final long SEED = 42;
+  private static final String ALL = "all";
 
   @Mixin private MeasureOptions measure;
   @Mixin private DataOptions data;
@@ -58,8 +65,12 @@ public final class MergeCommand implements Callable<Integer> {
       description = "given or natural")
   private RowOrder order;
 
-  @Option(names = "--threads", defaultValue = "1", description = "threads a merge may use")
-  private int threads;
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      converter = IntList.Converter.class,
+      description = "threads a merge may use; everything is done with each of these numbers")
+  private IntList threads;
 
   @Option(
       names = "--list-sizes",
@@ -74,6 +85,20 @@ public final class MergeCommand implements Callable<Integer> {
   @Option(names = "--builds", defaultValue = "1", description = "times; medians are shown")
   private int builds;
 
+  @Option(
+      names = "--plans",
+      description = {
+        "merge this project's format, the first of --formats, by every plan instead and compare",
+        "these: all, or any of chosen, insert:walks, insert:groups, leaf-merge:FANOUT,",
+        "rebuild:FANOUT (the last rebuild is what the others are compared with)"
+      })
+  private String plans;
+
+  @Option(
+      names = "--out",
+      description = "folder for the chart of --plans (benchmarks/target/merge)")
+  private Path out;
+
   @Option(names = "--explain", description = "print what this format says of its merges")
   private boolean explain;
 
@@ -81,22 +106,58 @@ public final class MergeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     MergeSettings settings = settings();
     DataSet set = data.open();
-    MergePlan plan = plan(set);
     try (WorkFolder work = WorkFolder.open(Optional.empty())) {
       WarmUp warmUp = new WarmUp(measure.warmUp(), work);
-      List<MergeRecord> records = new MergeRun(set, plan, settings, work, warmUp).run();
-      System.out.print(new MergeReport(records).text());
-      measure.write(records);
+      if (plans == null) {
+        compareFormats(set, settings, work, warmUp);
+      } else {
+        comparePlans(set, settings, work, warmUp);
+      }
     }
     return 0;
+  }
+
+  private void compareFormats(DataSet set, MergeSettings settings, WorkFolder work, WarmUp warmUp)
+      throws IOException {
+    List<MergeRecord> records = new ArrayList<>();
+    for (int count : threads.values()) {
+      records.addAll(new MergeRun(set, plan(set, count), settings, work, warmUp).run());
+    }
+    System.out.print(new MergeReport(records).text());
+    measure.write(records);
+  }
+
+  private void comparePlans(DataSet set, MergeSettings settings, WorkFolder work, WarmUp warmUp)
+      throws IOException {
+    FormatSpec format = settings.formats().getFirst();
+    MergePlan plan = plan(set, threads.values()[0]);
+    List<FrontierRecord> records =
+        new FrontierRun(set, plan, settings, work, warmUp).run(format, askedPlans(format));
+    FrontierReport report = new FrontierReport(records);
+    System.out.print(report.text());
+    Path charts = out == null ? BuildFolder.locate().resolve("merge") : out;
+    System.out.println("Chart: " + report.writeCharts(charts).toUri());
+    measure.write(records);
+  }
+
+  private List<AskedPlan> askedPlans(FormatSpec format) {
+    if (!(format.create() instanceof DiskAnnVectorsFormat ours)) {
+      throw new DataException("--plans are of this project's format, not of " + format.label());
+    }
+    String list = plans.equals(ALL) ? FrontierRun.everyPlan(ours.parameters().fanout()) : plans;
+    try {
+      return Arrays.stream(list.split(",", -1)).map(String::strip).map(AskedPlan::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw new DataException(e.getMessage(), e);
+    }
   }
 
   private MergeSettings settings() {
     measure.check();
     int k = measure.k();
     int[] sizes = Arrays.stream(listSizes.values()).filter(size -> size >= k).sorted().toArray();
-    if (IntStream.of(segments, threads, repeat, builds).min().getAsInt() < 1) {
-      throw new DataException("--segments, --threads, --repeat and --builds must be at least 1");
+    if (IntStream.of(segments, repeat, builds).min().getAsInt() < 1) {
+      throw new DataException("--segments, --repeat and --builds must be at least 1");
     }
     if (sizes.length == 0) {
       throw new DataException("--list-sizes must hold a size of at least k=" + k);
@@ -104,7 +165,7 @@ public final class MergeCommand implements Callable<Integer> {
     return new MergeSettings(measure.formats(), k, sizes, builds, repeat, explain);
   }
 
-  private MergePlan plan(DataSet set) {
+  private MergePlan plan(DataSet set, int threadCount) {
     int[] rows = order.rows(set);
     int[] sizes =
         shares == null ? IntStream.generate(() -> 1).limit(segments).toArray() : shares.values();
@@ -120,7 +181,7 @@ public final class MergeCommand implements Callable<Integer> {
         MergePlan.cut(rows, sizes),
         MergePlan.choose(rows, deleted, SEED),
         order.label(),
-        threads,
+        threadCount,
         data.bytes());
   }
 }

@@ -1,11 +1,14 @@
 package org.lucenediskann.benchmarks.merge;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.lucenediskann.benchmarks.index.IndexSession;
+import org.lucenediskann.benchmarks.progress.Progress;
 
 /**
  * What is merged.
@@ -45,6 +48,25 @@ record MergePlan(List<int[]> segments, int[] deleted, String order, int threads,
       shuffled[i] = row;
     }
     return Arrays.copyOf(shuffled, count);
+  }
+
+  /** The same with the first rows of every segment, all in all {@code count} or so. */
+  MergePlan limitedTo(int count) {
+    double share = Math.min(1, (double) count / size());
+    List<int[]> parts =
+        segments.stream()
+            .map(rows -> Arrays.copyOf(rows, Math.max(1, (int) Math.round(share * rows.length))))
+            .toList();
+    return new MergePlan(parts, deleted, order, threads, bytes);
+  }
+
+  /** Adds the segments, deletes what is to be deleted, and commits. */
+  void addTo(IndexSession index, Progress progress) throws IOException {
+    for (int[] rows : segments) {
+      index.add(rows, progress);
+    }
+    index.delete(deleted);
+    index.commit();
   }
 
   /** The rows that are left, in the order they were added. */

@@ -61,7 +61,8 @@ public final class MergeReport implements Report {
         any.deleted());
   }
 
-  private static String segments(List<Integer> sizes) {
+  /** Sizes of segments, in short where they are many. */
+  static String segments(List<Integer> sizes) {
     return sizes.size() <= MAX_SEGMENTS_SHOWN
         ? sizes.toString()
         : sizes.size()
@@ -78,7 +79,9 @@ public final class MergeReport implements Report {
         .figure("merge CPU s", "%,.2f", MergeRecord::mergeCpuS)
         .figure("least", "%,.2f", record -> record.mergeCpuRangeS().getFirst())
         .figure("most", "%,.2f", record -> record.mergeCpuRangeS().getLast())
+        .figure("threads", "%d", MergeRecord::threads)
         .figure("wall s", "%,.2f", MergeRecord::mergeWallS)
+        .figure("times as fast as with " + fewestThreads(), "%.2f", this::speedup)
         .figure("x of " + baseline.format(), "%.3f", r -> r.mergeCpuS() / baseline.mergeCpuS())
         .figure("rebuild CPU s", "%,.2f", MergeRecord::rebuildCpuS)
         .figure("merge x of rebuild", "%.3f", MergeReport::ofRebuild)
@@ -88,6 +91,20 @@ public final class MergeReport implements Report {
         .figure("best", "%+.4f", most(this::againstBaseline))
         .figure("unreachable", "%,d", record -> record.mergedGraph().unreachable())
         .of(records);
+  }
+
+  private int fewestThreads() {
+    return records.stream().mapToInt(MergeRecord::threads).min().orElseThrow();
+  }
+
+  /** How many times as fast the merge is as with the fewest threads; null with those. */
+  private Double speedup(MergeRecord record) {
+    return records.stream()
+        .filter(other -> other.threads() == fewestThreads() && other.threads() < record.threads())
+        .filter(other -> other.format().equals(record.format()))
+        .findFirst()
+        .map(other -> other.mergeWallS() / record.mergeWallS())
+        .orElse(null);
   }
 
   private static Double ofRebuild(MergeRecord record) {

@@ -1,19 +1,12 @@
 package org.lucenediskann.benchmarks.merge;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
-import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.InfoStream;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.formats.FormatSpec;
-import org.lucenediskann.benchmarks.graph.GraphHealth;
-import org.lucenediskann.benchmarks.graph.GraphInspector;
-import org.lucenediskann.benchmarks.index.IndexPlan;
 import org.lucenediskann.benchmarks.index.IndexSession;
 import org.lucenediskann.benchmarks.index.WarmUp;
 import org.lucenediskann.benchmarks.index.WorkFolder;
@@ -21,10 +14,7 @@ import org.lucenediskann.benchmarks.measure.Cost;
 import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.measure.Stopwatch;
 import org.lucenediskann.benchmarks.progress.Progress;
-import org.lucenediskann.benchmarks.search.CurveMeter;
 import org.lucenediskann.benchmarks.search.CurvePoint;
-import org.lucenediskann.benchmarks.search.LiveNeighbors;
-import org.lucenediskann.benchmarks.search.OpenIndex;
 import org.lucenediskann.benchmarks.search.Recall;
 
 /** Makes the same segments with several formats, merges them, and builds ours anew besides. */
@@ -36,6 +26,7 @@ final class MergeRun {
   private final MergeSettings settings;
   private final WorkFolder work;
   private final WarmUp warmUp;
+  private final MergedIndexes indexes;
 
   MergeRun(DataSet data, MergePlan plan, MergeSettings settings, WorkFolder work, WarmUp warmUp) {
     this.data = data;
@@ -43,16 +34,13 @@ final class MergeRun {
     this.settings = settings;
     this.work = work;
     this.warmUp = warmUp;
+    this.indexes = new MergedIndexes(data, plan, settings, work);
   }
 
   /** A record per format. */
   List<MergeRecord> run() throws IOException {
-    Recall recall = recall();
-    int[] rows = plan.segments().stream().flatMapToInt(IntStream::of).toArray();
-    warmUp.run(
-        data,
-        new IndexPlan(rows, rows.length, true, plan.threads(), plan.bytes()),
-        settings.formats());
+    Recall recall = indexes.recall();
+    indexes.warmUp(warmUp, settings.formats());
     List<MergeCosts> costs = new ArrayList<>();
     settings.formats().forEach(format -> costs.add(new MergeCosts()));
     for (int build = 0; build < settings.builds(); build++) {
@@ -63,20 +51,11 @@ final class MergeRun {
     return records(costs, recall);
   }
 
-  private Recall recall() {
-    if (plan.deleted().length == 0 && data.neighbors().isPresent()) {
-      return new Recall(data, data.neighbors().get(), settings.k());
-    }
-    BitSet live = new BitSet();
-    IntStream.of(plan.liveRows()).forEach(live::set);
-    return new Recall(data, new LiveNeighbors(data, settings.k()).among(live), settings.k());
-  }
-
   private void build(FormatSpec format, MergeCosts costs) throws IOException {
     Explanation explanation = new Explanation();
     InfoStream infoStream = settings.explain() ? explanation : InfoStream.NO_OUTPUT;
     try (Progress progress = Progress.start(format.label(), plan.size());
-        IndexSession index = open(format, work.fresh(mergedName(format)), infoStream)) {
+        IndexSession index = open(format, mergedName(format), infoStream)) {
       warmUp.settle();
       costs.builds.add(addSegments(index, progress));
       explanation.drain();
@@ -91,17 +70,15 @@ final class MergeRun {
     }
   }
 
-  private IndexSession open(FormatSpec format, Path dir, InfoStream infoStream) throws IOException {
-    return new IndexSession(data, format, dir, plan.threads(), plan.bytes(), infoStream);
+  private IndexSession open(FormatSpec format, String name, InfoStream infoStream)
+      throws IOException {
+    work.fresh(name);
+    return indexes.open(format, name, infoStream);
   }
 
   private Cost addSegments(IndexSession index, Progress progress) throws IOException {
     Stopwatch stopwatch = new Stopwatch();
-    for (int[] rows : plan.segments()) {
-      index.add(rows, progress);
-    }
-    index.delete(plan.deleted());
-    index.commit();
+    plan.addTo(index, progress);
     return stopwatch.elapsed();
   }
 
@@ -113,9 +90,8 @@ final class MergeRun {
 
   private Cost rebuild(FormatSpec format) throws IOException {
     int[] rows = plan.liveRows();
-    Path dir = work.fresh(rebuiltName(format));
     try (Progress progress = Progress.start(format.label() + " rebuilt", rows.length);
-        IndexSession index = open(format, dir, InfoStream.NO_OUTPUT)) {
+        IndexSession index = open(format, rebuiltName(format), InfoStream.NO_OUTPUT)) {
       Stopwatch stopwatch = new Stopwatch();
       index.add(rows, progress);
       index.commit();
@@ -139,7 +115,7 @@ final class MergeRun {
         names.add(rebuiltName(format));
       }
     }
-    List<List<CurvePoint>> curves = curves(names, recall);
+    List<List<CurvePoint>> curves = indexes.curves(names, recall);
     List<MergeRecord> records = new ArrayList<>();
     for (int i = 0; i < costs.size(); i++) {
       FormatSpec format = settings.formats().get(i);
@@ -152,19 +128,6 @@ final class MergeRun {
               rebuilt < 0 ? null : curves.get(rebuilt)));
     }
     return records;
-  }
-
-  private List<List<CurvePoint>> curves(List<String> names, Recall recall) throws IOException {
-    List<OpenIndex> indexes = new ArrayList<>();
-    try {
-      for (String name : names) {
-        indexes.add(new OpenIndex(work.folder(name), plan.bytes()));
-      }
-      return new CurveMeter(data.queries(), recall, settings.k(), settings.repeats())
-          .measure(indexes, settings.listSizes());
-    } finally {
-      IOUtils.close(indexes);
-    }
   }
 
   private MergeRecord record(
@@ -193,12 +156,8 @@ final class MergeRun {
         costs.merges.getLast().compilerCpuSeconds(),
         merged,
         rebuilt,
-        health(mergedName(format)),
-        rebuilt == null ? null : health(rebuiltName(format)),
+        indexes.health(mergedName(format)),
+        rebuilt == null ? null : indexes.health(rebuiltName(format)),
         Environment.detect());
-  }
-
-  private GraphHealth health(String name) throws IOException {
-    return GraphInspector.inspect(work.folder(name));
   }
 }

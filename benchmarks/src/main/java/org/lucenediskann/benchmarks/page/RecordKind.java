@@ -27,6 +27,8 @@ import org.lucenediskann.benchmarks.knn.KnnRecord;
 import org.lucenediskann.benchmarks.knn.KnnReport;
 import org.lucenediskann.benchmarks.lowmem.LowMemoryRecord;
 import org.lucenediskann.benchmarks.lowmem.LowMemoryReport;
+import org.lucenediskann.benchmarks.merge.FrontierRecord;
+import org.lucenediskann.benchmarks.merge.FrontierReport;
 import org.lucenediskann.benchmarks.merge.MergeRecord;
 import org.lucenediskann.benchmarks.merge.MergeReport;
 import org.lucenediskann.benchmarks.report.Report;
@@ -50,6 +52,7 @@ record RecordKind<T>(String member, Class<T[]> type, Function<List<T>, Report> r
           new RecordKind<>("cycle_p50_ms", FlushRecord[].class, FlushReport::new),
           new RecordKind<>("indexing_threads", IngestRecord[].class, IngestReport::new),
           new RecordKind<>("rebuild_cpu_s", MergeRecord[].class, MergeReport::new),
+          new RecordKind<>("graph_wall_s", FrontierRecord[].class, FrontierReport::new),
           new RecordKind<>("generations", ChurnRecord[].class, ChurnReport::new),
           new RecordKind<>("hnsw_threshold", FilterRecord[].class, FilterReport::new),
           new RecordKind<>("memory_share", LowMemoryRecord[].class, LowMemoryReport::new),

@@ -2,6 +2,7 @@ package org.lucenediskann.benchmarks.churn;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -55,6 +56,28 @@ public class TestChurnCommand {
 
     assertTrue(generations.get(4).get("segments").asInt() > 1);
     assertTrue(generations.get(4).get("recall").asDouble() > .9);
+  }
+
+  @Test
+  public void measuresAnotherLuceneInItsOwnProcess() throws IOException {
+    String jar = "org/apache/lucene/lucene-core/10.6.0/lucene-core-10.6.0.jar";
+    String home = System.getProperty("user.home") + "/.m2/repository";
+    Path file = Path.of(System.getProperty("localRepository", home)).resolve(jar);
+    assumeTrue("skipped, as Maven's local repository has no " + jar, Files.exists(file));
+
+    JsonNode records = run("--delete", "20%", "--delete-only", "--peers", "hnsw:16:100@10.6.0");
+
+    assertEquals(3, records.size());
+    JsonNode other = records.get(2);
+    assertEquals("hnsw:16:100@10.6.0", other.get("format").asText());
+    assertEquals("10.6.0", other.get("environment").get("lucene").asText());
+    assertEquals(5, other.get("generations").size());
+    for (int i = 0; i < 5; i++) {
+      assertEquals(
+          records.get(0).get("generations").get(i).get("live"),
+          other.get("generations").get(i).get("live"));
+      assertGeneration(other.get("generations").get(i));
+    }
   }
 
   private static void assertGeneration(JsonNode generation) {

@@ -7,11 +7,13 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.MadeUpData;
 import picocli.CommandLine;
 
@@ -49,6 +51,53 @@ public class TestMergeCommand {
     double median = records.get(0).get("merge_cpu_s").asDouble();
     assertEquals(range.get(0).asDouble(), median, 0); // the lower of two
     assertFalse(range.get(1).asDouble() < median);
+  }
+
+  @Test
+  public void measuresOneAndTwoThreads() throws IOException {
+    JsonNode records = run("--segments", "2", "--threads", "1,2");
+
+    assertEquals(4, records.size());
+    for (int i = 0; i < records.size(); i++) {
+      assertEquals(1 + i / 2, records.get(i).get("threads").asInt());
+      assertEquals(
+          records.get(i % 2).get("merged_graph").get("edges"),
+          records.get(i).get("merged_graph").get("edges"));
+    }
+  }
+
+  @Test
+  public void comparesPlans() throws IOException {
+    Path charts = temporary.getRoot().toPath().resolve("charts");
+    String plans = "chosen,insert:walks,insert:groups,leaf-merge:6,rebuild:6,rebuild:12";
+    JsonNode records =
+        run("--shares", "80,20", "--delete", "5%", "--plans", plans, "--out", "" + charts);
+
+    assertEquals(6, records.size());
+    String[] done = {"insert", "insert", "leaf merge", "rebuild", "rebuild"};
+    for (int i = 0; i < records.size(); i++) {
+      JsonNode record = records.get(i);
+      assertEquals(plans.split(",", -1)[i], record.get("plan").asText());
+      assertEquals(950, record.get("graph").get("nodes").asInt());
+      assertTrue("" + record, last(record.get("curve")).get("recall").asDouble() > .95);
+      assertTrue("" + record, record.get("estimated_share").asDouble() > 0);
+      if (i > 0) {
+        assertEquals(done[i - 1], record.get("done").asText());
+      }
+    }
+    assertEquals(1, last(records).get("estimated_share").asDouble(), 0);
+    assertTrue(Files.readString(charts.resolve("merge-frontier.svg")).contains("leaf-merge"));
+  }
+
+  @Test
+  public void refusesUnknownPlans() throws IOException {
+    Path data = MadeUpData.write(temporary.newFolder("few").toPath(), 100, 5, 4);
+    CommandLine command = new CommandLine(new MergeCommand());
+    command.setExecutionExceptionHandler((e, line, result) -> e instanceof DataException ? 2 : 1);
+
+    assertEquals(2, command.execute("--data", "" + data, "--plans", "rebuild:0"));
+    assertEquals(
+        2, command.execute("--data", "" + data, "--plans", "all", "--formats", "hnsw:16:100"));
   }
 
   private static JsonNode last(JsonNode curve) {

@@ -52,4 +52,18 @@ public class TestMergePlan {
             .mapToInt(Integer::intValue)
             .toArray());
   }
+
+  @Test
+  public void limitsEverySegmentAlike() {
+    int[] rows = IntStream.range(0, 1000).toArray();
+    MergePlan plan =
+        new MergePlan(MergePlan.cut(rows, new int[] {90, 9, 1}), new int[] {5}, "given", 1, false);
+
+    List<int[]> parts = plan.limitedTo(50).segments();
+
+    assertArrayEquals(IntStream.range(0, 45).toArray(), parts.get(0));
+    assertEquals(5, parts.get(1).length); // 4.5
+    assertArrayEquals(new int[] {990}, parts.get(2));
+    assertEquals(1000, plan.limitedTo(5000).size());
+  }
 }

@@ -8,7 +8,7 @@ import org.apache.lucene.util.InfoStream;
 /**
  * The same surroundings for a small build within a large one, whose phases nobody wants to hear of.
  */
-record SilentContext(BuildContext context) implements BuildContext {
+public record SilentContext(BuildContext context) implements BuildContext {
 
   @Override
   public void checkAborted() throws IOException {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param edges of the graph
  * @param threads how many may have built
  * @param phaseNs time of each phase of the build, by name, and of {@code write}
+ * @param merge of what graph was made of others; null at a flush, and where there is no graph
  */
 public record SegmentFigures(
     String segment,
@@ -25,4 +26,5 @@ public record SegmentFigures(
     String plan,
     long edges,
     int threads,
-    Map<String, Long> phaseNs) {}
+    Map<String, Long> phaseNs,
+    MergeFigures merge) {}

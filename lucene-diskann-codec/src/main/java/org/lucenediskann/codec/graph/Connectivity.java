@@ -11,6 +11,7 @@ import org.apache.lucene.util.IORunnable;
 public final class Connectivity {
 
   private static final int LIST_SIZE = 32;
+  private static final int NODES_BETWEEN_ABORT_CHECKS = 8192;
   private static final int UNREACHED = -1;
   private static final int ROOT = -2;
 
@@ -60,9 +61,12 @@ public final class Connectivity {
   }
 
   /** Marks a node and, breadth first, all that can be reached from it. */
-  private void reach(int node, int from) {
+  private void reach(int node, int from) throws IOException {
     mark(node, from);
     for (int head = queueEnd - 1; head < queueEnd; head++) {
+      if (head % NODES_BETWEEN_ABORT_CHECKS == 0) {
+        abortCheck.run();
+      }
       int current = queue[head];
       int degree = graph.neighbors(current, neighbors);
       for (int i = 0; i < degree; i++) {

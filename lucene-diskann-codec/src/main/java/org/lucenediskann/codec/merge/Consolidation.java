@@ -18,20 +18,24 @@ import org.lucenediskann.codec.graph.NeighborLists;
 final class Consolidation {
 
   private static final int UNIT = 64;
+  private static final int NODES_BETWEEN_ABORT_CHECKS = 8192;
 
   private final BaseGraph base;
   private final MergeSource source;
   private final NeighborLists graph;
   private final RowCaches caches;
+  private final BuildContext context;
   private final int[] starts; // per old ordinal: where those begin who lost it
   private final int[] losers; // new ordinals
   private final int[] heirs; // along with them: who takes the place, or none
 
-  private Consolidation(BaseGraph base, NeighborLists graph, RowCaches caches) throws IOException {
+  private Consolidation(BaseGraph base, NeighborLists graph, RowCaches caches, BuildContext context)
+      throws IOException {
     this.base = base;
     this.source = base.source();
     this.graph = graph;
     this.caches = caches;
+    this.context = context;
     this.starts = new int[source.size() + 1];
     forEachLoss((loser, dead) -> starts[dead]++);
     for (int node = 0; node < source.size(); node++) {
@@ -48,7 +52,7 @@ final class Consolidation {
     if (base.hurtCount() == 0) {
       return 0;
     }
-    Consolidation consolidation = new Consolidation(base, graph, caches);
+    Consolidation consolidation = new Consolidation(base, graph, caches, context);
     int[] dead = consolidation.missed();
     int units = (dead.length + UNIT - 1) / UNIT;
     Units.run(context, "consolidate", units, () -> consolidation.newWorker(dead));
@@ -65,12 +69,19 @@ final class Consolidation {
     Graph old = source.open();
     int[] row = new int[old.maxDegree()];
     for (int node = 0; node < source.size(); node++) {
+      checkAborted(node);
       int degree = base.isHurt(node) ? old.neighbors(node, row) : 0;
       for (int i = 0; i < degree; i++) {
         if (source.isDead(row[i])) {
           consumer.accept(node, row[i]);
         }
       }
+    }
+  }
+
+  private void checkAborted(int done) throws IOException {
+    if (done % NODES_BETWEEN_ABORT_CHECKS == 0) {
+      context.checkAborted();
     }
   }
 
@@ -110,9 +121,10 @@ final class Consolidation {
   }
 
   /** Puts the heirs at the end of the lists, where those are who stay if nobody nearer comes. */
-  private void inherit() {
+  private void inherit() throws IOException {
     NodeList list = new NodeList(graph.maxDegree());
     for (int i = 0; i < losers.length; i++) {
+      checkAborted(i);
       list.start(losers[i], graph);
       if (heirs[i] != HeirChoice.NONE && list.add(heirs[i])) {
         graph.set(losers[i], list.nodes(), list.count());

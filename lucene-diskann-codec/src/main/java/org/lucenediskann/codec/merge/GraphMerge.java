@@ -47,9 +47,20 @@ public final class GraphMerge {
       VectorRows rows,
       BuildParameters parameters,
       BuildContext context) {
+    MergeHeap heap = new MergeHeap(parameters, rows.dimension(), context.parallelism());
+    PlanChoice choice = PlanChoice.of(sources, rows.size(), rows.dimension(), parameters, heap);
+    return of(choice, sources, rows, parameters, context);
+  }
+
+  /** A merge by a plan, whether it is the cheapest or not. */
+  static GraphMerge of(
+      PlanChoice choice,
+      List<MergeSource> sources,
+      VectorRows rows,
+      BuildParameters parameters,
+      BuildContext context) {
     int size = rows.size();
     MergeHeap heap = new MergeHeap(parameters, rows.dimension(), context.parallelism());
-    PlanChoice choice = PlanChoice.of(sources, size, rows.dimension(), parameters, heap);
     MergeReport report =
         new MergeReport(
             choice.plan().label(),
@@ -71,7 +82,8 @@ public final class GraphMerge {
   }
 
   /**
-   * Makes the graph. Every node is reachable from the entry points.
+   * Makes the graph. Every node is reachable from the entry points. It has a router if the plan
+   * could carry one over.
    *
    * @return a graph by new ordinals
    * @throws IOException if something cannot be read or the work was aborted

@@ -60,6 +60,8 @@ final class InsertMerge {
     }
     int linked = connect();
     log.done("connect", "islands linked", linked);
+    graph.setRouter(RouterMerge.run(plan, rows, parameters, context));
+    log.done("carry router over", "levels", graph.router().levels().size());
     assert GraphValidator.check(graph).isSound();
     return graph;
   }

@@ -17,16 +17,18 @@ final class MergeCost {
   private static final double NEAR_NS = 15; // a distance of rows at hand
   private static final double NEAR_FLOAT_NS = 0.083;
   private static final double SCATTERED_NS = 100; // a distance to a row somewhere in memory
-  private static final double SCATTERED_FLOAT_NS = 0.6;
-  private static final double COPY_NS = 350; // a list, and walking through it for connectivity
+  private static final double SCATTERED_FLOAT_NS = 1.1;
+  private static final double COPY_NS = 430; // a list, and walking through it; a router's share
   private static final double GROUP_NS = 640; // to put a resident into a group and read its row
   private static final double GROUP_FLOAT_NS = 0.5;
   private static final double BALL_SIZE = 0.6; // mean, of a leaf
   private static final double MAX_DIRECT = 2560; // leaders that all are compared with
   private static final double CELLS_OF_LEADER = 96; // if there are more
+  private static final double BOTH_WAYS = 1.5; // candidates for each one that a leaf offers
+  private static final double OWN_KEPT = 0.25; // of a full list
   private static final double NEW = 0.85; // of an expanded node's neighbors
   private static final double OFFERED = 0.67; // of a newcomer's neighbors that may choose back,
-  private static final double OFFERED_TO_BUILT = 0.33; // if the graph is as it was built
+  private static final double OFFERED_TO_BUILT = 0.4; // if the graph is as it was built
 
   private final BuildParameters parameters;
   private final int dimension;
@@ -53,7 +55,12 @@ final class MergeCost {
     double fellows = Math.min(size, fanout * ballSize());
     double leaders = Math.max(2, size * fanout / ballSize());
     double pairs = (comparedLeaders(leaders) + fellows) / 2;
-    return size * (loadNs() + pairs * tiledNs() + pruneNs());
+    return size * (loadNs() + pairs * tiledNs() + pruneNs(candidates(fanout)));
+  }
+
+  /** Candidates that so many leaves offer. */
+  private double candidates(double fanout) {
+    return BOTH_WAYS * fanout * parameters.leafNeighbors();
   }
 
   private double ballSize() {
@@ -69,14 +76,26 @@ final class MergeCost {
     return LOAD_FLOAT_NS * dimension;
   }
 
-  /** RobustPrune of a full candidate list: it compares a third of the pairs. */
-  private double pruneNs() {
-    double candidates = parameters.buildListSize();
+  /** RobustPrune of so many candidates, at most a full list: it compares a third of the pairs. */
+  private double pruneNs(double most) {
+    double candidates = Math.min(most, parameters.buildListSize());
     return candidates * candidates / 6 * nearNs();
   }
 
+  private double pruneNs() {
+    return pruneNs(parameters.buildListSize());
+  }
+
+  /** A build in which own edges are measured and are candidates as well. */
   double leafMerge(MergePlan.LeafMerge plan, double size) {
-    return build(size, plan.fanout()) + plan.liveCount() * parameters.maxDegree() * nearNs();
+    double offered = candidates(plan.fanout());
+    double more = pruneNs(offered + OWN_KEPT * parameters.maxDegree()) - pruneNs(offered);
+    return build(size, plan.fanout()) + plan.liveCount() * (expandNs() + more);
+  }
+
+  /** To measure a node's neighbors, wherever their rows are. */
+  private double expandNs() {
+    return parameters.maxDegree() * NEW * scatteredNs();
   }
 
   double insert(MergePlan.Insert plan) {
@@ -90,13 +109,9 @@ final class MergeCost {
 
   /** Newcomers that walk the graph. */
   private double insertWalking(double newcomers) {
-    double walk = walkNs(WalkFinder.reach(parameters.buildListSize()));
+    double walk = WalkFinder.reach(parameters.buildListSize()) * expandNs();
     double among = build(newcomers, parameters.fanout() * 0.4);
     return newcomers * (walk + pruneNs()) + among;
-  }
-
-  private double walkNs(double expanded) {
-    return expanded * parameters.maxDegree() * NEW * scatteredNs();
   }
 
   /** Newcomers that are compared in groups. */
@@ -107,7 +122,7 @@ final class MergeCost {
     double compared = comparedLeaders(groups) + joined * members;
     double fetched = joined + parameters.buildListSize();
     double newcomer =
-        compared * tiledNs() + fetched * scatteredNs() + walkNs(GroupFinder.REACH) + pruneNs();
+        compared * tiledNs() + fetched * scatteredNs() + GroupFinder.REACH * expandNs() + pruneNs();
     return live * (GROUP_NS + GROUP_FLOAT_NS * dimension) + newcomers * newcomer;
   }
 
@@ -121,10 +136,9 @@ final class MergeCost {
     double gaps = live * degree * dead / Math.max(1, live + dead);
     double offers = newcomers * degree * (asBuilt ? OFFERED_TO_BUILT : OFFERED);
     double touched = live * (1 - Math.exp(-offers / Math.max(1, live)));
-    double fetch = scatteredNs() * degree * NEW;
     return (live + newcomers) * COPY_NS
         + gaps * (scatteredNs() + degree * nearNs())
-        + touched * fetch
-        + offers * degree / 2 * nearNs();
+        + touched * expandNs()
+        + offers * degree * nearNs();
   }
 }

@@ -37,7 +37,7 @@ final class MergeHeap {
     long offers = newcomers * (parameters.maxDegree() + 8L) * Integer.BYTES;
     long perNode = 16L * (size + plan.base().size()); // orders, starts, parents
     return graph(size)
-        + threads * RowCache.ramBytes(size, dimension)
+        + RowCache.ramBytes(size, dimension, threads)
         + perNode
         + offers
         + lost * 2 * Integer.BYTES

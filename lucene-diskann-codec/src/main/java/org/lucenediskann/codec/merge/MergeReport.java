@@ -56,6 +56,11 @@ public record MergeReport(
                 elapsedNs / estimate.rebuildNs());
   }
 
+  /** What the chosen plan should take on one thread of the machine that the model was fitted on. */
+  public long estimatedNs() {
+    return Math.round(estimatedShare * estimate.rebuildNs());
+  }
+
   MergeReport took(long ns) {
     return new MergeReport(
         plan,

@@ -24,6 +24,9 @@ record PlanChoice(MergePlan plan, MergeEstimate estimate, double share) {
   /** Graphs that know less than this share of the vectors are no help to a build. */
   private static final double MIN_KNOWN = 0.5;
 
+  /** As a share of a rebuild, which finds more than a leaf merge that costs as much. */
+  private static final double MAX_LEAF_MERGE = 0.9;
+
   /**
    * Chooses.
    *
@@ -49,12 +52,13 @@ record PlanChoice(MergePlan plan, MergeEstimate estimate, double share) {
             insert == null ? Double.POSITIVE_INFINITY : cost.insert(insert) / rebuildNs,
             knows ? cost.leafMerge(leafMerge, size) / rebuildNs : Double.POSITIVE_INFINITY,
             rebuildNs);
-    if (isWorn(insert) || Math.min(estimate.insert(), estimate.leafMerge()) >= 1) {
+    boolean pays = estimate.leafMerge() <= MAX_LEAF_MERGE;
+    if (isWorn(insert) || (!pays && estimate.insert() >= 1)) {
       return rebuild(estimate);
     }
-    return estimate.insert() <= estimate.leafMerge()
-        ? new PlanChoice(insert, estimate, estimate.insert())
-        : new PlanChoice(leafMerge, estimate, estimate.leafMerge());
+    return pays && estimate.leafMerge() < estimate.insert()
+        ? new PlanChoice(leafMerge, estimate, estimate.leafMerge())
+        : new PlanChoice(insert, estimate, estimate.insert());
   }
 
   /** A graph fresh from a build may take in as much as there is. */

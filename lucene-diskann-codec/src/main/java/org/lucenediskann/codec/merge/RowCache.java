@@ -13,7 +13,7 @@ final class RowCache {
   /** Most rows of one round. */
   static final int ROUND_ROWS = 1024;
 
-  /** Floats of all rows but the spare ones, 64 MB. */
+  /** Floats of all threads' rows but the spare ones, 64 MB. */
   private static final int MAX_FLOATS = 1 << 24;
 
   private static final int BATCH = 4;
@@ -30,8 +30,9 @@ final class RowCache {
   private int round;
   private int spares; // taken in this round
 
-  RowCache(VectorRows source, DistanceKernel kernel) {
-    this(source, kernel, MAX_FLOATS);
+  /** One of as many caches as there are threads. */
+  static RowCache of(VectorRows source, DistanceKernel kernel, int threads) {
+    return new RowCache(source, kernel, MAX_FLOATS / threads);
   }
 
   RowCache(VectorRows source, DistanceKernel kernel, int maxFloats) {
@@ -57,10 +58,11 @@ final class RowCache {
     return (int) Long.highestOneBit(Math.max(1, Math.min(maxFloats / stride, enough)));
   }
 
-  /** Bytes of heap that the cache of some rows takes. */
-  static long ramBytes(int size, int dimension) {
+  /** Bytes of heap that the caches of some rows take. */
+  static long ramBytes(int size, int dimension, int threads) {
     int stride = stride(dimension);
-    return (slots(size, stride, MAX_FLOATS) + (long) ROUND_ROWS) * (stride + 3) * Float.BYTES;
+    long slots = slots(size, stride, MAX_FLOATS / threads) + (long) ROUND_ROWS;
+    return threads * slots * (stride + 3) * Float.BYTES;
   }
 
   /** Begins a round; the slots of the one before may be given away. */

@@ -20,7 +20,9 @@ final class RowCaches {
   /** A cache for the calling thread, until it gives it back. */
   RowCache take() throws IOException {
     RowCache cache = idle.poll();
-    return cache == null ? new RowCache(rows.copy(), context.newKernel()) : cache;
+    return cache == null
+        ? RowCache.of(rows.copy(), context.newKernel(), context.parallelism())
+        : cache;
   }
 
   void giveBack(RowCache cache) {

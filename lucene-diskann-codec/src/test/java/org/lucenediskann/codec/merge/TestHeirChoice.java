@@ -17,7 +17,7 @@ public class TestHeirChoice extends LuceneTestCase {
     ArrayRows rows = ArrayRows.of(LINE.length, 1, (ord, i) -> LINE[ord]);
     NeighborLists graph = new NeighborLists(LINE.length, 4);
     graph.set(loser, list, list.length);
-    HeirChoice choice = new HeirChoice(new RowCache(rows, DistanceKernel.best()), graph);
+    HeirChoice choice = new HeirChoice(RowCache.of(rows, DistanceKernel.best(), 1), graph);
     choice.begin(new int[] {3, 2, 1}, 3);
     return choice.heir(loser);
   }

@@ -35,7 +35,9 @@ public class TestRowCache extends LuceneTestCase {
   }
 
   public void testHeapIsBounded() {
-    assertTrue(RowCache.ramBytes(100_000_000, 128) < 70L << 20);
-    assertTrue(RowCache.ramBytes(100, 128) < 2 << 20);
+    for (int threads : new int[] {1, 2, 16, 64}) {
+      assertTrue(RowCache.ramBytes(100_000_000, 128, threads) < 110 << 20);
+    }
+    assertTrue(RowCache.ramBytes(100, 128, 1) < 2 << 20);
   }
 }
