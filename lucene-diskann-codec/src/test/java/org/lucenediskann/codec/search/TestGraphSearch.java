@@ -122,7 +122,12 @@ public class TestGraphSearch extends LuceneTestCase {
 
   private void run(Graph graph, KnnCollector collector, AcceptDocs accepted) throws IOException {
     QueryScorers scorers = new QueryScorers(this::scorer, null);
-    GraphSearch.search(scorers, graph, new SearchEffort(0, 1, true), collector, accepted);
+    GraphSearch.search(
+        scorers,
+        graph == null ? null : () -> graph,
+        new SearchEffort(0, 1, true),
+        collector,
+        accepted);
   }
 
   private TopDocs search(Graph graph, Collected collector, FixedBitSet accepted)
@@ -212,10 +217,10 @@ public class TestGraphSearch extends LuceneTestCase {
     }
   }
 
-  /** Time may run out inside a block: what was asked for before is scored, nothing else. */
+  /** Time may run out inside a first block: what was asked for before is scored, nothing else. */
   public void testTimeIsLookedAtBeforeEveryVector() throws IOException {
     for (Graph way : new Graph[] {complete(SIZE), null}) {
-      for (int limit : new int[] {0, 1, 5, 70}) {
+      for (int limit : new int[] {0, 1, 5, ExactScan.BLOCK}) {
         int[] asked = {0};
         Collected collector =
             new Collected(10, NO_LIMIT, null) {
@@ -229,6 +234,20 @@ public class TestGraphSearch extends LuceneTestCase {
         assertTrue("visited " + collector.visitedCount(), collector.visitedCount() >= limit - 3);
       }
     }
+  }
+
+  /** A scan asks before each further block, once. */
+  public void testTimeIsLookedAtBeforeEveryBlock() throws IOException {
+    int[] asked = {0};
+    Collected collector =
+        new Collected(10, NO_LIMIT, null) {
+          @Override
+          public boolean earlyTerminated() {
+            return ++asked[0] > ExactScan.BLOCK + 2;
+          }
+        };
+    search(null, collector, null);
+    assertEquals(3 * ExactScan.BLOCK, collector.visitedCount());
   }
 
   /** Two documents near the query, all others equally far: a walk would not leave the circle. */

@@ -67,7 +67,7 @@ public class TestHopSearch extends LuceneTestCase {
     QueryScorers scorers = new QueryScorers(() -> scorer, null);
     scored = 0;
     Answer answer =
-        GraphSearch.search(scorers, graph, new SearchEffort(0, 1, true), collector, docs);
+        GraphSearch.search(scorers, () -> graph, new SearchEffort(0, 1, true), collector, docs);
     TopDocs hits = collector.topDocs();
     assertEquals(0, collector.handedTwice);
     assertTrue(collector.scores.keySet().stream().allMatch(accepted::get));
