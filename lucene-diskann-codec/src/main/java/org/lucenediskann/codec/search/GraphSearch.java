@@ -2,6 +2,7 @@ package org.lucenediskann.codec.search;
 
 import java.io.IOException;
 import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.IOSupplier;
@@ -87,15 +88,16 @@ public final class GraphSearch {
     int accepted = Math.min(acceptDocs.cost(), size);
     FilterPlan plan = FilterPlan.choose(graph != null, size, accepted, collector.k());
     switch (plan) {
-      case EXACT -> ExactScan.scan(scorer, collector, AcceptedOrds.of(scorer, acceptDocs));
+      case EXACT -> ExactScan.scan(scorer, collector, AcceptedOrds.of(scorer, acceptDocs), null);
       case GRAPH ->
           new ListSearch(scorer, graph.get(), collector, scorer.getAcceptOrds(acceptDocs.bits()))
               .run();
       case FILTERED -> {
         Bits ords = scorer.getAcceptOrds(acceptDocs.bits());
         HopSearch walk = new HopSearch(scorer, graph.get(), collector, ords, accepted);
-        if (!walk.walked()) {
-          ExactScan.scan(scorer, collector, walk.left(AcceptedOrds.of(scorer, acceptDocs)));
+        if (!walk.walked(AcceptedOrds.of(scorer, acceptDocs))) {
+          DocIdSetIterator all = AcceptedOrds.of(scorer, acceptDocs);
+          ExactScan.scan(scorer, collector, all, walk.visited);
           return FilterPlan.EXACT;
         }
       }

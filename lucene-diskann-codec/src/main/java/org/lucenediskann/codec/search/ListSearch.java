@@ -23,7 +23,7 @@ sealed class ListSearch permits HopSearch {
   private final KnnSearchStrategy strategy;
   final Bits accepted; // by ordinal; null = all
   final VisitedNodes visited;
-  private final CandidateQueue candidates = new CandidateQueue();
+  final CandidateQueue candidates = new CandidateQueue();
   final int[] row;
   private int[] block;
   private float[] scores;
