@@ -98,7 +98,8 @@ final class HopSearch extends ListSearch {
       compare(sample, visited.addAll(sample, count, sample));
       return candidates.best(JUDGED);
     }
-    int[] entries = SearchEntries.of(scorer, graph, new Uncounted(collector));
+    int[] entries =
+        SearchEntries.of(scorer, graph, new Uncounted(collector), RouterSearch.Passed.NOTHING);
     for (int entry : entries) {
       enter(entry);
     }

@@ -24,6 +24,7 @@ import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.lucenediskann.codec.graph.Graph;
 import org.lucenediskann.codec.graph.NeighborLists;
+import org.lucenediskann.codec.graph.Router;
 
 /** Searches graphs whose right answer is known whatever a builder does. */
 public class TestGraphSearch extends LuceneTestCase {
@@ -157,6 +158,22 @@ public class TestGraphSearch extends LuceneTestCase {
     TopDocs hits = search(chain(worstFirst()), new Collected(5, NO_LIMIT, null), null);
     assertArrayEquals(best(5, null), docs(hits));
     assertEquals(SIZE, hits.totalHits.value());
+  }
+
+  /** Nodes of a router are nodes of the graph, and not scored again where the walk starts. */
+  public void testNodesOfARouterAreScoredOnce() throws IOException {
+    int[] order = worstFirst();
+    NeighborLists graph = chain(order);
+    NeighborLists level = new NeighborLists(2, 1);
+    level.set(0, new int[] {1}, 1);
+    level.set(1, new int[] {0}, 1);
+    level.setEntryPoints(0);
+    int[] nodes = {order[0], order[SIZE / 2]};
+    Arrays.sort(nodes);
+    graph.setRouter(new Router(List.of(new Router.Level(nodes, level)), 0));
+    TopDocs hits = search(graph, new Collected(5, NO_LIMIT, null), null);
+    assertArrayEquals(best(5, null), docs(hits));
+    assertEquals(1 + SIZE - SIZE / 2, hits.totalHits.value());
   }
 
   public void testSeveralEntryPoints() throws IOException {
