@@ -127,8 +127,9 @@ final class DiskAnnVectorsReader extends KnnVectorsReader {
       AcceptDocs acceptDocs)
       throws IOException {
     KnnCollector checked = new SegmentCollector(collector, segment, maxDoc);
+    IOSupplier<Graph> graph = entry.hasGraph() ? () -> graphs.openGraph(entry) : null;
     try {
-      return GraphSearch.search(scorers, graph(entry), effort, checked, acceptDocs);
+      return GraphSearch.search(scorers, graph, effort, checked, acceptDocs);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

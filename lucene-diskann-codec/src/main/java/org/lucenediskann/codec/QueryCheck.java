@@ -12,20 +12,20 @@ final class QueryCheck {
   static void check(FieldEntry entry, float[] target) {
     checkDimension(entry, target.length);
     VectorUtil.checkFinite(target);
-    float squares = 0;
-    for (float value : target) {
-      squares += value * value;
+    if (entry.similarity() == VectorSimilarityFunction.COSINE) {
+      float squares = 0;
+      for (float value : target) {
+        squares += value * value;
+      }
+      checkDirection(squares);
     }
-    checkDirection(entry, squares);
   }
 
   static void check(FieldEntry entry, byte[] target) {
     checkDimension(entry, target.length);
-    float squares = 0;
-    for (byte value : target) {
-      squares += value * value;
+    if (entry.similarity() == VectorSimilarityFunction.COSINE) {
+      checkDirection(VectorUtil.dotProduct(target, target));
     }
-    checkDirection(entry, squares);
   }
 
   private static void checkDimension(FieldEntry entry, int dimension) {
@@ -39,9 +39,8 @@ final class QueryCheck {
   }
 
   /** A zero vector has none, nor has one whose squares leave the range of float. */
-  private static void checkDirection(FieldEntry entry, float squares) {
-    boolean inRange = squares > 0 && squares < Float.POSITIVE_INFINITY;
-    if (entry.similarity() == VectorSimilarityFunction.COSINE && !inRange) {
+  private static void checkDirection(float squares) {
+    if (!(squares > 0 && squares < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "COSINE needs a vector whose squares sum up to more than 0 and stay finite; sum="
               + squares);

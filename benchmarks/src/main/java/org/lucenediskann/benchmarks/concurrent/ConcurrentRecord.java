@@ -2,8 +2,10 @@ package org.lucenediskann.benchmarks.concurrent;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
 import java.util.Map;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Spread;
 
 /**
  * One format searched by so many threads, as written to the JSON file (names in snake case).
@@ -19,7 +21,9 @@ import org.lucenediskann.benchmarks.measure.Environment;
  * @param searchThreads threads that search
  * @param merging whether all segments were merged into one meanwhile; then it ends with the merge
  * @param seconds how long this was
- * @param qps queries per second of all threads
+ * @param qps queries per second of all threads; the pass of median {@code qps} is shown
+ * @param qpsLeast the least of all passes
+ * @param qpsMost the most
  * @param p50Us median latency in µs
  * @param p99Us 99th percentile in µs
  * @param environment where this was measured
@@ -38,6 +42,40 @@ public record ConcurrentRecord(
     boolean merging,
     double seconds,
     double qps,
+    double qpsLeast,
+    double qpsMost,
     double p50Us,
     double p99Us,
-    Environment environment) {}
+    Environment environment) {
+
+  /** The pass of median queries per second, with the spread of all. */
+  static ConcurrentRecord median(List<ConcurrentRecord> passes) {
+    Spread spread = Spread.of(passes, ConcurrentRecord::qps);
+    return passes.stream()
+        .filter(pass -> pass.qps == spread.median())
+        .findFirst()
+        .orElseThrow()
+        .ofSpread(spread);
+  }
+
+  private ConcurrentRecord ofSpread(Spread spread) {
+    return new ConcurrentRecord(
+        format,
+        parameters,
+        data,
+        n,
+        dim,
+        segments,
+        k,
+        listSize,
+        searchThreads,
+        merging,
+        seconds,
+        qps,
+        spread.least(),
+        spread.most(),
+        p50Us,
+        p99Us,
+        environment);
+  }
+}

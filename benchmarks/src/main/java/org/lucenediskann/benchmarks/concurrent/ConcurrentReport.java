@@ -44,6 +44,8 @@ public final class ConcurrentReport implements Report {
             .text("meanwhile", record -> record.merging() ? "merge" : "")
             .figure("s", "%.1f", ConcurrentRecord::seconds)
             .figure("queries/s", "%,.0f", ConcurrentRecord::qps)
+            .figure("least", "%,.0f", ConcurrentRecord::qpsLeast)
+            .figure("most", "%,.0f", ConcurrentRecord::qpsMost)
             .figure("x of its first line", "%.2f", this::ofFirst)
             .figure("p50 us", "%,.0f", ConcurrentRecord::p50Us)
             .figure("p99 us", "%,.0f", ConcurrentRecord::p99Us)

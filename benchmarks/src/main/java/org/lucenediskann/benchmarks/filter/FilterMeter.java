@@ -16,7 +16,10 @@ import org.lucenediskann.benchmarks.search.LiveNeighbors;
 import org.lucenediskann.benchmarks.search.Recall;
 import org.lucenediskann.benchmarks.search.WatchedQuery;
 
-/** Measures several ways under one filter for each query. The ways take turns. */
+/**
+ * Measures several ways under one filter for each query. The ways take turns, back and forth: none
+ * of them always follows the one that has just read the same vectors.
+ */
 final class FilterMeter {
   private final List<Way> ways;
   private final FilterSettings settings;
@@ -72,7 +75,8 @@ final class FilterMeter {
       }
     }
     for (int repeat = 0; repeat < settings.repeats(); repeat++) {
-      for (Pass pass : passes) {
+      List<Pass> inTurns = repeat % 2 == 0 ? passes : passes.reversed();
+      for (Pass pass : inTurns) {
         pass.search(listSize, repeat);
       }
     }

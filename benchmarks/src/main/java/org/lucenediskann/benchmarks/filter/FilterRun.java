@@ -59,7 +59,7 @@ final class FilterRun {
         indexes.add(new OpenIndex(dir, false));
         ways.add(Way.of(settings.formats().get(ways.size()), indexes.getLast(), settings));
       }
-      ways.add(Way.exact(indexes.getLast(), settings));
+      ways.add(Way.exact(indexes.getFirst(), settings));
       return measure(ways);
     } finally {
       IOUtils.close(indexes);

@@ -38,6 +38,20 @@ final class CandidateQueue {
     return ~(int) top;
   }
 
+  /** The ordinals of the best candidates, at most so many, which stay in the queue. */
+  int[] best(int count) {
+    int[] ords = new int[Math.min(count, size)];
+    float[] scores = new float[ords.length];
+    for (int i = 0; i < ords.length; i++) {
+      scores[i] = topScore();
+      ords[i] = pop();
+    }
+    for (int i = 0; i < ords.length; i++) {
+      add(ords[i], scores[i]);
+    }
+    return ords;
+  }
+
   private static long encode(int ord, float score) {
     long high = (long) NumericUtils.floatToSortableInt(score) << Integer.SIZE;
     return high | (~ord & 0xFFFFFFFFL);

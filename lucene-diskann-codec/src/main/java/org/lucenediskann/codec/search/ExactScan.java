@@ -13,25 +13,35 @@ final class ExactScan {
 
   private final RandomVectorScorer scorer;
   private final KnnCollector collector;
+  private final VisitedNodes before;
   private final int[] ords = new int[BLOCK];
   private final float[] scores = new float[BLOCK];
   private int pending;
+  private boolean first = true; // block
 
-  private ExactScan(RandomVectorScorer scorer, KnnCollector collector) {
+  private ExactScan(RandomVectorScorer scorer, KnnCollector collector, VisitedNodes before) {
     this.scorer = scorer;
     this.collector = collector;
+    this.before = before;
   }
 
-  /** Scores the given ordinals until there are no more or the collector has had enough. */
-  static void scan(RandomVectorScorer scorer, KnnCollector collector, DocIdSetIterator accepted)
+  /**
+   * Scores the given ordinals until there are no more or the collector has had enough.
+   *
+   * @param before ordinals to leave out; null = none
+   */
+  static void scan(
+      RandomVectorScorer scorer,
+      KnnCollector collector,
+      DocIdSetIterator accepted,
+      VisitedNodes before)
       throws IOException {
-    new ExactScan(scorer, collector).run(accepted);
+    new ExactScan(scorer, collector, before).run(accepted);
   }
 
-  /** The collector is asked before every vector, so that a time limit is noticed inside a block. */
   private void run(DocIdSetIterator accepted) throws IOException {
     int ord = accepted.nextDoc();
-    while (ord != DocIdSetIterator.NO_MORE_DOCS && !collector.earlyTerminated()) {
+    while (ord != DocIdSetIterator.NO_MORE_DOCS && mayGoOn()) {
       ords[pending++] = ord;
       if (pending == BLOCK) {
         scoreBlock();
@@ -41,10 +51,20 @@ final class ExactScan {
     scoreBlock();
   }
 
+  /**
+   * The collector is asked before every vector of the first block, so that a time limit is noticed
+   * inside, then once a block: asking would be a tenth of what a scan costs.
+   */
+  private boolean mayGoOn() {
+    return (!first && pending > 0) || !collector.earlyTerminated();
+  }
+
   /** A score that equals the bound may still count: the bound can be the lowest score wanted. */
   private void scoreBlock() throws IOException {
-    int count = (int) Math.min(pending, collector.visitLimit() - collector.visitedCount());
+    int left = before == null ? pending : before.addAll(ords, pending, ords);
+    int count = (int) Math.min(left, collector.visitLimit() - collector.visitedCount());
     pending = 0;
+    first = false;
     collector.incVisitedCount(count);
     float bound = collector.minCompetitiveSimilarity();
     if (count > 0 && scorer.bulkScore(ords, scores, count) >= bound) {

@@ -15,6 +15,9 @@ public enum FilterPlan {
   /** Places of the list that a walk behaves as if it had more. */
   private static final int APPROACH = 25;
 
+  /** Neighbor lists that a filtered walk reads for each node of the list, at least. */
+  private static final int LEAST_LISTS = 7;
+
   /**
    * Chooses by the number of vectors each way would score.
    *
@@ -34,7 +37,7 @@ public enum FilterPlan {
       return EXACT;
     }
     if (accepted < size) {
-      return isWorthWalking(size, accepted, k, 0) ? FILTERED : EXACT;
+      return isWorthWalking(size, accepted, k, LEAST_LISTS) ? FILTERED : EXACT;
     }
     return k * Math.log(size) < accepted ? GRAPH : EXACT;
   }

@@ -2,8 +2,10 @@ package org.lucenediskann.codec.search;
 
 import java.io.IOException;
 import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.IOSupplier;
 import org.apache.lucene.util.hnsw.OrdinalTranslatedKnnCollector;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.lucenediskann.codec.graph.Graph;
@@ -19,13 +21,13 @@ public final class GraphSearch {
    * Collects hits, each document at most once, with its exact score unless the query goes without.
    *
    * <p>The collector's visit limit is looked at before every block of vectors, its early
-   * termination before every vector. Where there are codes they are what a walk or scan reads, and
-   * the best of its list are reranked. A collector of everything above a threshold (of which {@code
-   * k} is 1, and the bound never open) is served from the vectors themselves: how far a code's
-   * score may be off is not known.
+   * termination before every vector, or at least every block. Where there are codes they are what a
+   * walk or scan reads, and the best of its list are reranked. A collector of everything above a
+   * threshold (of which {@code k} is 1, and the bound never open) is served from the vectors
+   * themselves: how far a code's score may be off is not known.
    *
    * @param scorers score ordinals against the query
-   * @param graph the field's graph, or null to scan
+   * @param graph opens the field's graph, which a scan does not need; null = there is none
    * @param effort how long a list, how many of it to rerank
    * @param collector receives document ids
    * @param acceptDocs the documents that may be hits
@@ -33,7 +35,7 @@ public final class GraphSearch {
    */
   public static Answer search(
       QueryScorers scorers,
-      Graph graph,
+      IOSupplier<Graph> graph,
       SearchEffort effort,
       KnnCollector collector,
       AcceptDocs acceptDocs)
@@ -58,7 +60,10 @@ public final class GraphSearch {
 
   /** The collector's {@code k} is the search list size. */
   private static Answer direct(
-      RandomVectorScorer scorer, Graph graph, KnnCollector collector, AcceptDocs acceptDocs)
+      RandomVectorScorer scorer,
+      IOSupplier<Graph> graph,
+      KnnCollector collector,
+      AcceptDocs acceptDocs)
       throws IOException {
     KnnCollector byOrdinal = new OrdinalTranslatedKnnCollector(collector, scorer::ordToDoc);
     FilterPlan plan = collect(scorer, graph, byOrdinal, acceptDocs);
@@ -71,7 +76,10 @@ public final class GraphSearch {
    * @param collector its {@code k} is the search list size
    */
   static FilterPlan collect(
-      RandomVectorScorer scorer, Graph graph, KnnCollector collector, AcceptDocs acceptDocs)
+      RandomVectorScorer scorer,
+      IOSupplier<Graph> graph,
+      KnnCollector collector,
+      AcceptDocs acceptDocs)
       throws IOException {
     int size = scorer.maxOrd();
     if (size == 0 || collector.k() == 0) {
@@ -80,14 +88,16 @@ public final class GraphSearch {
     int accepted = Math.min(acceptDocs.cost(), size);
     FilterPlan plan = FilterPlan.choose(graph != null, size, accepted, collector.k());
     switch (plan) {
-      case EXACT -> ExactScan.scan(scorer, collector, AcceptedOrds.of(scorer, acceptDocs));
+      case EXACT -> ExactScan.scan(scorer, collector, AcceptedOrds.of(scorer, acceptDocs), null);
       case GRAPH ->
-          new ListSearch(scorer, graph, collector, scorer.getAcceptOrds(acceptDocs.bits())).run();
+          new ListSearch(scorer, graph.get(), collector, scorer.getAcceptOrds(acceptDocs.bits()))
+              .run();
       case FILTERED -> {
         Bits ords = scorer.getAcceptOrds(acceptDocs.bits());
-        HopSearch walk = new HopSearch(scorer, graph, collector, ords, accepted);
-        if (!walk.walked()) {
-          ExactScan.scan(scorer, collector, walk.left(AcceptedOrds.of(scorer, acceptDocs)));
+        HopSearch walk = new HopSearch(scorer, graph.get(), collector, ords, accepted);
+        if (!walk.walked(AcceptedOrds.of(scorer, acceptDocs))) {
+          DocIdSetIterator all = AcceptedOrds.of(scorer, acceptDocs);
+          ExactScan.scan(scorer, collector, all, walk.visited);
           return FilterPlan.EXACT;
         }
       }

@@ -2,7 +2,6 @@ package org.lucenediskann.codec.search;
 
 import java.io.IOException;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.FilteredDocIdSetIterator;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
@@ -29,8 +28,17 @@ final class HopSearch extends ListSearch {
   /** Share of accepted nodes in a list that were not seen before. */
   private static final double FRESH = 0.5;
 
-  /** By so much more may be accepted around the entries than on the way to the hits. */
-  private static final double CAUTION = 2;
+  /** So many accepted nodes are compared first where a descent to the entries may be in vain. */
+  private static final int SAMPLE = 64;
+
+  /** Where so few are accepted, a sample of them is as dense as a router. */
+  private static final int MOST_SAMPLED = 64 * SAMPLE;
+
+  /** Where more of all nodes are accepted, a router leads nearer. */
+  private static final int LEAST_NODES_PER_SAMPLED = 16;
+
+  /** Whose neighbor lists tell whether to walk. */
+  private static final int JUDGED = 8;
 
   private final int acceptedCount;
   private final int enough;
@@ -62,18 +70,15 @@ final class HopSearch extends ListSearch {
   /**
    * Walks until the list has settled.
    *
+   * @param ords the accepted ordinals
    * @return whether that is the answer; otherwise accepted nodes not visited have to be scanned
    */
-  boolean walked() throws IOException {
+  boolean walked(DocIdSetIterator ords) throws IOException {
     if (collector.earlyTerminated()) {
       return true;
     }
-    int[] entries = SearchEntries.of(scorer, graph, new Uncounted(collector));
-    if (!isWorthWalking(entries)) {
+    if (!isWorthWalking(start(ords))) {
       return false;
-    }
-    for (int entry : entries) {
-      enter(entry);
     }
     while (hasNext()) {
       if (FilterPlan.isSpent(steps, acceptedCount)) {
@@ -84,18 +89,52 @@ final class HopSearch extends ListSearch {
     return collector.earlyTerminated() || compared >= Math.min(collector.k(), acceptedCount);
   }
 
-  /** Judges by the neighbors of the entries, and by all nodes if fewer are accepted there. */
-  private boolean isWorthWalking(int[] entries) throws IOException {
+  /** Enters the graph; the nodes whose neighbors are to be judged by. */
+  private int[] start(DocIdSetIterator ords) throws IOException {
+    int[] sample = new int[SAMPLE];
+    int count = isSampled() ? sample(ords, sample) : 0;
+    if (count >= SAMPLE / 2) {
+      growBlock(count);
+      compare(sample, visited.addAll(sample, count, sample));
+      return candidates.best(JUDGED);
+    }
+    int[] entries =
+        SearchEntries.of(scorer, graph, new Uncounted(collector), RouterSearch.Passed.NOTHING);
+    for (int entry : entries) {
+      enter(entry);
+    }
+    return entries;
+  }
+
+  private boolean isSampled() {
+    return acceptedCount <= Math.min(MOST_SAMPLED, graph.size() / LEAST_NODES_PER_SAMPLED)
+        && !SearchEntries.areSeeds(collector.getSearchStrategy());
+  }
+
+  /** One of each stretch of the ordinals, if there is one; returns how many. */
+  private int sample(DocIdSetIterator ords, int[] sample) throws IOException {
+    int count = 0;
+    for (int i = 0; i < SAMPLE; i++) {
+      int from = (int) ((long) graph.size() * i / SAMPLE);
+      if (from > ords.docID() && ords.advance(from) != DocIdSetIterator.NO_MORE_DOCS) {
+        sample[count++] = ords.docID();
+      }
+    }
+    return count;
+  }
+
+  /** Judges by neighbors, and by all nodes if fewer are accepted there. */
+  private boolean isWorthWalking(int[] nodes) throws IOException {
     int neighbors = 0;
     int passing = 0;
-    for (int entry : entries) {
-      int degree = graph.neighbors(entry, row);
+    for (int node : nodes) {
+      int degree = graph.neighbors(node, row);
       neighbors += degree;
       for (int i = 0; i < degree; i++) {
         passing += accepted.get(row[i]) ? 1 : 0;
       }
     }
-    double near = passing / (CAUTION * Math.max(1, neighbors));
+    double near = (double) passing / Math.max(1, neighbors);
     double share = Math.max(near, (double) acceptedCount / graph.size());
     double lists = (1 - share) * enough / (share * graph.maxDegree() * FRESH);
     return FilterPlan.isWorthWalking(
@@ -108,7 +147,7 @@ final class HopSearch extends ListSearch {
     }
     if (accepted.get(entry)) {
       found[0] = entry;
-      compare(1);
+      compare(found, 1);
     } else {
       enqueue(entry, scorer.score(entry));
     }
@@ -124,7 +163,7 @@ final class HopSearch extends ListSearch {
         count = gather(passages[i], count);
       }
     }
-    compare(count);
+    compare(found, count);
   }
 
   /** Adds neighbors of a node to those found or, as long as there is room, to the passages. */
@@ -145,20 +184,10 @@ final class HopSearch extends ListSearch {
     return count;
   }
 
-  private void compare(int count) throws IOException {
-    score(found, untilTerminated(count));
+  private void compare(int[] nodes, int count) throws IOException {
+    score(nodes, untilTerminated(count));
     steps += count;
     compared += count;
-  }
-
-  /** Those of the accepted ordinals that were not compared. */
-  DocIdSetIterator left(DocIdSetIterator ords) {
-    return new FilteredDocIdSetIterator(ords) {
-      @Override
-      protected boolean match(int ord) {
-        return !visited.contains(ord);
-      }
-    };
   }
 
   /** Passes on all but the number of vectors scored. */

@@ -23,7 +23,7 @@ sealed class ListSearch permits HopSearch {
   private final KnnSearchStrategy strategy;
   final Bits accepted; // by ordinal; null = all
   final VisitedNodes visited;
-  private final CandidateQueue candidates = new CandidateQueue();
+  final CandidateQueue candidates = new CandidateQueue();
   final int[] row;
   private int[] block;
   private float[] scores;
@@ -47,10 +47,19 @@ sealed class ListSearch permits HopSearch {
     if (collector.earlyTerminated()) {
       return;
     }
-    walk(SearchEntries.of(scorer, graph, collector));
+    walk(SearchEntries.of(scorer, graph, collector, this::pass));
     if (candidates.isEmpty() && !SearchEntries.areSeeds(strategy)) {
       // What a router leads to need not lead everywhere.
       walk(graph.entryPoints());
+    }
+  }
+
+  /** Nodes of the router are nodes of the graph: those scored on the way down are visited. */
+  private void pass(int[] nodes, float[] nodeScores, int count) {
+    for (int i = 0; i < count; i++) {
+      if (visited.add(nodes[i])) {
+        offer(nodes[i], nodeScores[i]);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
+import org.apache.lucene.util.IOSupplier;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.lucenediskann.codec.graph.Graph;
 
@@ -19,7 +20,7 @@ final class ListedSearch {
   private static final int GROWTH = 4;
 
   private final RandomVectorScorer scorer;
-  private final Graph graph;
+  private final IOSupplier<Graph> graph;
   private final KnnCollector collector; // of ordinals
   private final AcceptDocs acceptDocs;
   private final Handover handover;
@@ -34,7 +35,7 @@ final class ListedSearch {
   ListedSearch(
       RandomVectorScorer scorer,
       RandomVectorScorer exact,
-      Graph graph,
+      IOSupplier<Graph> graph,
       KnnCollector collector,
       AcceptDocs acceptDocs) {
     this.scorer = scorer;

@@ -15,20 +15,34 @@ final class RouterSearch {
 
   private RouterSearch() {}
 
+  /** Learns of every node that is scored on the way, which need not be scored again. */
+  @FunctionalInterface
+  interface Passed {
+    Passed NOTHING = (nodes, scores, count) -> {};
+
+    void add(int[] nodes, float[] scores, int count);
+  }
+
   /** The nodes to start at; the graph's entry points if it has no router. */
-  static int[] entries(RandomVectorScorer scorer, Graph graph, KnnCollector collector)
+  static int[] entries(
+      RandomVectorScorer scorer, Graph graph, KnnCollector collector, Passed passed)
       throws IOException {
     if (graph.router().levels().isEmpty()) {
       return graph.entryPoints();
     }
     int width = Math.clamp(collector.k() / LIST_SIZE_PER_WIDTH, MIN_WIDTH, MAX_WIDTH);
     RouterWalk.Scorer counting =
-        (nodes, scores, count) -> score(nodes, scores, count, scorer, collector);
+        (nodes, scores, count) -> score(nodes, scores, count, scorer, collector, passed);
     return new RouterWalk(graph.router(), counting, width).descend();
   }
 
   private static int score(
-      int[] nodes, float[] scores, int count, RandomVectorScorer scorer, KnnCollector collector)
+      int[] nodes,
+      float[] scores,
+      int count,
+      RandomVectorScorer scorer,
+      KnnCollector collector,
+      Passed passed)
       throws IOException {
     if (collector.earlyTerminated()) {
       return 0;
@@ -36,6 +50,7 @@ final class RouterSearch {
     int scored = (int) Math.min(count, collector.visitLimit() - collector.visitedCount());
     collector.incVisitedCount(scored);
     scorer.bulkScore(nodes, scores, scored);
+    passed.add(nodes, scores, scored);
     return scored;
   }
 }

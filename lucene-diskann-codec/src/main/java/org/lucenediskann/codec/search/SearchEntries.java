@@ -15,12 +15,13 @@ final class SearchEntries {
 
   private SearchEntries() {}
 
-  static int[] of(RandomVectorScorer scorer, Graph graph, KnnCollector collector)
+  static int[] of(
+      RandomVectorScorer scorer, Graph graph, KnnCollector collector, RouterSearch.Passed passed)
       throws IOException {
     KnnSearchStrategy strategy = collector.getSearchStrategy();
     return areSeeds(strategy)
         ? seeds((KnnSearchStrategy.Seeded) strategy, graph.size())
-        : RouterSearch.entries(scorer, graph, collector);
+        : RouterSearch.entries(scorer, graph, collector, passed);
   }
 
   /** Whether the query brings its own nodes to start at. */

@@ -19,7 +19,8 @@ final class VisitedNodes {
   /**
    * Copies those of the first {@code count} nodes that are new, and remembers all of them.
    *
-   * @param fresh receives the new nodes, in their order; at least {@code count} long
+   * @param fresh receives the new nodes, in their order; at least {@code count} long; may be {@code
+   *     nodes} itself
    * @return how many are new
    */
   int addAll(int[] nodes, int count, int[] fresh) {

@@ -30,6 +30,15 @@ public class TestCandidateQueue extends LuceneTestCase {
     assertTrue(queue.isEmpty());
   }
 
+  public void testBestStay() {
+    CandidateQueue queue = new CandidateQueue();
+    queue.add(1, .5f);
+    queue.add(2, .7f);
+    queue.add(3, .6f);
+    assertArrayEquals(new int[] {2, 3}, queue.best(2));
+    assertArrayEquals(new int[] {2, 3, 1}, queue.best(4));
+  }
+
   private static void popBoth(CandidateQueue queue, PriorityQueue<Candidate> oracle) {
     Candidate expected = oracle.remove();
     assertFalse(queue.isEmpty());

@@ -37,9 +37,9 @@ public class TestFilterPlan extends LuceneTestCase {
 
   /** 10 of 100,000: at best a filtered walk takes 403 steps, each as dear as three of a scan. */
   public void testFilteredWalkHasToBeMuchShorter() {
-    assertEquals(FilterPlan.EXACT, FilterPlan.choose(true, 100_000, 1_208, 10));
-    assertEquals(FilterPlan.FILTERED, FilterPlan.choose(true, 100_000, 1_210, 10));
-    assertEquals(FilterPlan.EXACT, FilterPlan.choose(true, 100_000, 1_210, 11));
+    assertEquals(FilterPlan.EXACT, FilterPlan.choose(true, 100_000, 1_943, 10));
+    assertEquals(FilterPlan.FILTERED, FilterPlan.choose(true, 100_000, 1_945, 10));
+    assertEquals(FilterPlan.EXACT, FilterPlan.choose(true, 100_000, 1_945, 11));
   }
 
   /** Lists of nodes that are not accepted have to be read on the way. */

@@ -24,6 +24,7 @@ import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.lucenediskann.codec.graph.Graph;
 import org.lucenediskann.codec.graph.NeighborLists;
+import org.lucenediskann.codec.graph.Router;
 
 /** Searches graphs whose right answer is known whatever a builder does. */
 public class TestGraphSearch extends LuceneTestCase {
@@ -122,7 +123,12 @@ public class TestGraphSearch extends LuceneTestCase {
 
   private void run(Graph graph, KnnCollector collector, AcceptDocs accepted) throws IOException {
     QueryScorers scorers = new QueryScorers(this::scorer, null);
-    GraphSearch.search(scorers, graph, new SearchEffort(0, 1, true), collector, accepted);
+    GraphSearch.search(
+        scorers,
+        graph == null ? null : () -> graph,
+        new SearchEffort(0, 1, true),
+        collector,
+        accepted);
   }
 
   private TopDocs search(Graph graph, Collected collector, FixedBitSet accepted)
@@ -152,6 +158,22 @@ public class TestGraphSearch extends LuceneTestCase {
     TopDocs hits = search(chain(worstFirst()), new Collected(5, NO_LIMIT, null), null);
     assertArrayEquals(best(5, null), docs(hits));
     assertEquals(SIZE, hits.totalHits.value());
+  }
+
+  /** Nodes of a router are nodes of the graph, and not scored again where the walk starts. */
+  public void testNodesOfARouterAreScoredOnce() throws IOException {
+    int[] order = worstFirst();
+    NeighborLists graph = chain(order);
+    NeighborLists level = new NeighborLists(2, 1);
+    level.set(0, new int[] {1}, 1);
+    level.set(1, new int[] {0}, 1);
+    level.setEntryPoints(0);
+    int[] nodes = {order[0], order[SIZE / 2]};
+    Arrays.sort(nodes);
+    graph.setRouter(new Router(List.of(new Router.Level(nodes, level)), 0));
+    TopDocs hits = search(graph, new Collected(5, NO_LIMIT, null), null);
+    assertArrayEquals(best(5, null), docs(hits));
+    assertEquals(1 + SIZE - SIZE / 2, hits.totalHits.value());
   }
 
   public void testSeveralEntryPoints() throws IOException {
@@ -212,10 +234,10 @@ public class TestGraphSearch extends LuceneTestCase {
     }
   }
 
-  /** Time may run out inside a block: what was asked for before is scored, nothing else. */
+  /** Time may run out inside a first block: what was asked for before is scored, nothing else. */
   public void testTimeIsLookedAtBeforeEveryVector() throws IOException {
     for (Graph way : new Graph[] {complete(SIZE), null}) {
-      for (int limit : new int[] {0, 1, 5, 70}) {
+      for (int limit : new int[] {0, 1, 5, ExactScan.BLOCK}) {
         int[] asked = {0};
         Collected collector =
             new Collected(10, NO_LIMIT, null) {
@@ -229,6 +251,20 @@ public class TestGraphSearch extends LuceneTestCase {
         assertTrue("visited " + collector.visitedCount(), collector.visitedCount() >= limit - 3);
       }
     }
+  }
+
+  /** A scan asks before each further block, once. */
+  public void testTimeIsLookedAtBeforeEveryBlock() throws IOException {
+    int[] asked = {0};
+    Collected collector =
+        new Collected(10, NO_LIMIT, null) {
+          @Override
+          public boolean earlyTerminated() {
+            return ++asked[0] > ExactScan.BLOCK + 2;
+          }
+        };
+    search(null, collector, null);
+    assertEquals(3 * ExactScan.BLOCK, collector.visitedCount());
   }
 
   /** Two documents near the query, all others equally far: a walk would not leave the circle. */

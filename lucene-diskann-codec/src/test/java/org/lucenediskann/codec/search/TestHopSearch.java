@@ -17,7 +17,7 @@ import org.lucenediskann.codec.graph.NeighborLists;
 /** Walks among accepted nodes only, through GraphSearch. The higher the ordinal the better. */
 public class TestHopSearch extends LuceneTestCase {
 
-  private static final int SIZE = 20_000;
+  private static final int SIZE = 40_000;
   private static final int K = 10;
 
   private int scored; // vectors, for whatever reason
@@ -67,7 +67,7 @@ public class TestHopSearch extends LuceneTestCase {
     QueryScorers scorers = new QueryScorers(() -> scorer, null);
     scored = 0;
     Answer answer =
-        GraphSearch.search(scorers, graph, new SearchEffort(0, 1, true), collector, docs);
+        GraphSearch.search(scorers, () -> graph, new SearchEffort(0, 1, true), collector, docs);
     TopDocs hits = collector.topDocs();
     assertEquals(0, collector.handedTwice);
     assertTrue(collector.scores.keySet().stream().allMatch(accepted::get));
@@ -100,11 +100,26 @@ public class TestHopSearch extends LuceneTestCase {
     assertTrue("scored " + scored, scored < 1000);
   }
 
-  /** Where few are accepted everywhere, looking at the entries is enough. */
+  /** Where few are accepted everywhere, nothing is scored but these. */
   public void testTooRareToWalk() throws IOException {
-    Answer answer = search(ladder(), where(doc -> doc % 12 == 1));
+    FixedBitSet accepted = where(doc -> doc % 18 == 1);
+    Answer answer = search(ladder(), accepted);
     assertEquals(FilterPlan.EXACT, answer.plan());
-    assertTrue("scored " + scored, scored <= SIZE / 12 + 10);
+    assertEquals(accepted.cardinality(), scored);
+  }
+
+  /** Rare, but not around those that are accepted. */
+  public void testRareInGroups() throws IOException {
+    Answer answer = search(ladder(), where(doc -> doc % 720 < 40));
+    assertEquals(FilterPlan.FILTERED, answer.plan());
+    assertTrue("scored " + scored, scored < 1000);
+  }
+
+  /** Rare, and in so few stretches of the ordinals that a sample tells nothing. */
+  public void testRareInOneStretch() throws IOException {
+    Answer answer = search(ladder(), where(doc -> doc < 2300));
+    assertEquals(FilterPlan.FILTERED, answer.plan());
+    assertTrue("scored " + scored, scored < 1000);
   }
 
   /** A chain that is cut: the walk ends before it has seen enough, and the rest is scanned. */

@@ -98,7 +98,7 @@ public class TestRouterSearch extends LuceneTestCase {
       throws IOException {
     GraphSearch.search(
         new QueryScorers(() -> scorer(query), null),
-        graph,
+        () -> graph,
         new SearchEffort(0, 1, true),
         collector,
         AcceptDocs.fromLiveDocs(null, SIZE));
