@@ -212,9 +212,8 @@ final class GraphStage {
     context.checkAborted();
     VectorRows euclidean = EuclideanRows.of(field.getVectorSimilarityFunction(), rows, context);
     Made made = maker.make(euclidean, context);
-    if (made.graph().router().levels().isEmpty()) {
-      made.graph().setRouter(RouterBuilder.build(euclidean, parameters.seed(), context));
-    }
+    NeighborLists graph = made.graph();
+    graph.setRouter(RouterBuilder.build(euclidean, graph.router(), parameters.seed(), context));
     long builtNs = System.nanoTime();
     BuildRecord planned = record.with("plan=" + made.plan());
     long edges = store.writeGraph(field, made.graph(), made.renewed(), planned);

@@ -48,14 +48,43 @@ public final class RouterBuilder {
   public static Router build(VectorRows rows, long seed, BuildContext context) throws IOException {
     PhaseLog log = new PhaseLog(context, rows.size());
     Router router = new Router(levels(rows, NODES_PER_SAMPLED, seed, context), 0);
-    int[] denser =
-        sample(all(rows), size(rows, NODES_PER_SAMPLED_IF_LOST), new SplittableRandom(seed));
-    if (RouterProbe.isLost(router, rows.copy(), denser, context)) {
-      router =
-          new Router(levels(rows, NODES_PER_SAMPLED_IF_LOST, seed, context), MAX_WIDTH_IF_LOST);
+    if (isLost(router, rows, seed, context)) {
+      router = denser(rows, seed, context);
     }
     log.done("route", "levels", router.levels().size());
     return router;
+  }
+
+  /**
+   * As {@link #build(VectorRows, long, BuildContext)}, but keeps a router carried over from another
+   * graph as long as its descents do not lose their way, or if it is of many nodes already.
+   *
+   * @param carried by the ordinals of {@code rows}; without levels = there is none
+   */
+  public static Router build(VectorRows rows, Router carried, long seed, BuildContext context)
+      throws IOException {
+    if (carried.levels().isEmpty()) {
+      return build(rows, seed, context);
+    }
+    PhaseLog log = new PhaseLog(context, rows.size());
+    Router router =
+        carried.maxWidth() == 0 && isLost(carried, rows, seed, context)
+            ? denser(rows, seed, context)
+            : carried;
+    log.done("route", "levels", router.levels().size());
+    return router;
+  }
+
+  private static Router denser(VectorRows rows, long seed, BuildContext context)
+      throws IOException {
+    return new Router(levels(rows, NODES_PER_SAMPLED_IF_LOST, seed, context), MAX_WIDTH_IF_LOST);
+  }
+
+  private static boolean isLost(Router router, VectorRows rows, long seed, BuildContext context)
+      throws IOException {
+    int[] denser =
+        sample(all(rows), size(rows, NODES_PER_SAMPLED_IF_LOST), new SplittableRandom(seed));
+    return RouterProbe.isLost(router, rows.copy(), denser, context);
   }
 
   private static List<Router.Level> levels(

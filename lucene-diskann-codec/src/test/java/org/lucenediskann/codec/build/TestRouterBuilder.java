@@ -79,6 +79,10 @@ public class TestRouterBuilder extends LuceneTestCase {
     Router router = RouterBuilder.build(rows, 1, Surroundings.SERIAL);
     assertFalse(isLost(router, rows));
     assertTrue(isLost(router, more));
+    assertSame(router, RouterBuilder.build(rows, router, 1, Surroundings.SERIAL));
+    Router denser = RouterBuilder.build(more, router, 1, Surroundings.SERIAL);
+    assertEquals(8, denser.maxWidth());
+    assertSame(denser, RouterBuilder.build(more, denser, 1, Surroundings.SERIAL));
   }
 
   private static boolean isLost(Router router, ArrayRows rows) throws IOException {
