@@ -39,7 +39,7 @@ final class InsertMerge {
     this.parameters = parameters;
     this.context = context;
     this.graph = new NeighborLists(rows.size(), parameters.maxDegree());
-    this.caches = new RowCaches(this.rows, context);
+    this.caches = new RowCaches(this.rows, parameters.buildMemoryBytes(), context);
     this.log = new PhaseLog(context, rows.size());
   }
 

@@ -37,7 +37,7 @@ final class MergeHeap {
     long offers = newcomers * (parameters.maxDegree() + 8L) * Integer.BYTES;
     long perNode = 16L * (size + plan.base().size()); // orders, starts, parents
     return graph(size)
-        + RowCache.ramBytes(size, dimension, threads)
+        + RowCache.ramBytes(size, dimension, threads, parameters.buildMemoryBytes())
         + perNode
         + offers
         + lost * 2 * Integer.BYTES

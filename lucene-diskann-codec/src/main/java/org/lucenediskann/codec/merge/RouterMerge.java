@@ -109,6 +109,7 @@ final class RouterMerge {
         parameters.fanout(),
         parameters.leafSize(),
         parameters.leafNeighbors(),
-        parameters.seed());
+        parameters.seed(),
+        parameters.buildMemoryBytes());
   }
 }

@@ -13,8 +13,11 @@ final class RowCache {
   /** Most rows of one round. */
   static final int ROUND_ROWS = 1024;
 
-  /** Floats of all threads' rows but the spare ones, 64 MB. */
+  /** Most floats of all threads' rows but the spare ones, 64 MB. */
   private static final int MAX_FLOATS = 1 << 24;
+
+  /** And no more of what a merge may take than so. */
+  private static final int PART_OF_MEMORY = 4;
 
   private static final int BATCH = 4;
 
@@ -30,9 +33,17 @@ final class RowCache {
   private int round;
   private int spares; // taken in this round
 
-  /** One of as many caches as there are threads. */
-  static RowCache of(VectorRows source, DistanceKernel kernel, int threads) {
-    return new RowCache(source, kernel, MAX_FLOATS / threads);
+  /**
+   * One of as many caches as there are threads.
+   *
+   * @param memoryBytes what the merge may take in all
+   */
+  static RowCache of(VectorRows source, DistanceKernel kernel, int threads, long memoryBytes) {
+    return new RowCache(source, kernel, maxFloats(threads, memoryBytes));
+  }
+
+  private static int maxFloats(int threads, long memoryBytes) {
+    return (int) Math.min(MAX_FLOATS, memoryBytes / Float.BYTES / PART_OF_MEMORY) / threads;
   }
 
   RowCache(VectorRows source, DistanceKernel kernel, int maxFloats) {
@@ -59,9 +70,9 @@ final class RowCache {
   }
 
   /** Bytes of heap that the caches of some rows take. */
-  static long ramBytes(int size, int dimension, int threads) {
+  static long ramBytes(int size, int dimension, int threads, long memoryBytes) {
     int stride = stride(dimension);
-    long slots = slots(size, stride, MAX_FLOATS / threads) + (long) ROUND_ROWS;
+    long slots = slots(size, stride, maxFloats(threads, memoryBytes)) + (long) ROUND_ROWS;
     return threads * slots * (stride + 3) * Float.BYTES;
   }
 

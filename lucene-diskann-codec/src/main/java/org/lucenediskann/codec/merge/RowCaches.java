@@ -9,11 +9,18 @@ import org.lucenediskann.codec.graph.VectorRows;
 final class RowCaches {
 
   private final VectorRows rows;
+  private final long memoryBytes;
   private final BuildContext context;
   private final ConcurrentLinkedQueue<RowCache> idle = new ConcurrentLinkedQueue<>();
 
-  RowCaches(VectorRows rows, BuildContext context) {
+  /**
+   * Caches nothing yet.
+   *
+   * @param memoryBytes what the merge may take in all
+   */
+  RowCaches(VectorRows rows, long memoryBytes, BuildContext context) {
     this.rows = rows;
+    this.memoryBytes = memoryBytes;
     this.context = context;
   }
 
@@ -21,7 +28,7 @@ final class RowCaches {
   RowCache take() throws IOException {
     RowCache cache = idle.poll();
     return cache == null
-        ? RowCache.of(rows.copy(), context.newKernel(), context.parallelism())
+        ? RowCache.of(rows.copy(), context.newKernel(), context.parallelism(), memoryBytes)
         : cache;
   }
 

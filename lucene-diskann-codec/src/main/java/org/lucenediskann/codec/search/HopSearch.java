@@ -62,7 +62,7 @@ final class HopSearch extends ListSearch {
     super(scorer, graph, collector, accepted);
     this.acceptedCount = acceptedCount;
     this.enough = Math.max(1, graph.maxDegree() / ENOUGH_OF_ROW);
-    this.found = new int[enough + graph.maxDegree()];
+    this.found = new int[Math.max(enough, FEW) + graph.maxDegree()];
     growBlock(found.length);
     this.passages = new int[MOST_ROWS * graph.maxDegree()];
   }
@@ -107,7 +107,8 @@ final class HopSearch extends ListSearch {
   }
 
   private boolean isSampled() {
-    return acceptedCount <= Math.min(MOST_SAMPLED, graph.size() / LEAST_NODES_PER_SAMPLED)
+    return isOpen
+        && acceptedCount <= Math.min(MOST_SAMPLED, graph.size() / LEAST_NODES_PER_SAMPLED)
         && !SearchEntries.areSeeds(collector.getSearchStrategy());
   }
 

@@ -28,6 +28,13 @@ sealed class ListSearch permits HopSearch {
   private int[] block;
   private float[] scores;
   private float bound; // only scores above it are competitive
+
+  /**
+   * Whether the collector takes anything yet. Otherwise it is kept from all that is scored far from
+   * the query: one of all hits above a threshold takes each as a step towards its bound.
+   */
+  final boolean isOpen;
+
   private boolean tieAllowed = true; // one node that scores the bound itself may be expanded
 
   ListSearch(RandomVectorScorer scorer, Graph graph, KnnCollector collector, Bits accepted) {
@@ -41,13 +48,15 @@ sealed class ListSearch permits HopSearch {
     this.block = new int[graph.maxDegree()];
     this.scores = new float[graph.maxDegree()];
     this.bound = collector.minCompetitiveSimilarity();
+    this.isOpen = bound == Float.NEGATIVE_INFINITY;
   }
 
   void run() throws IOException {
     if (collector.earlyTerminated()) {
       return;
     }
-    walk(SearchEntries.of(scorer, graph, collector, this::pass));
+    RouterSearch.Passed passed = isOpen ? this::pass : RouterSearch.Passed.NOTHING;
+    walk(SearchEntries.of(scorer, graph, collector, passed));
     if (candidates.isEmpty() && !SearchEntries.areSeeds(strategy)) {
       // What a router leads to need not lead everywhere.
       walk(graph.entryPoints());
@@ -120,7 +129,7 @@ sealed class ListSearch permits HopSearch {
   }
 
   private void offer(int node, float score) {
-    if (score <= bound) {
+    if (!(score > bound)) { // nor if it is no number
       return;
     }
     enqueue(node, score);

@@ -17,7 +17,8 @@ public class TestHeirChoice extends LuceneTestCase {
     ArrayRows rows = ArrayRows.of(LINE.length, 1, (ord, i) -> LINE[ord]);
     NeighborLists graph = new NeighborLists(LINE.length, 4);
     graph.set(loser, list, list.length);
-    HeirChoice choice = new HeirChoice(RowCache.of(rows, DistanceKernel.best(), 1), graph);
+    HeirChoice choice =
+        new HeirChoice(RowCache.of(rows, DistanceKernel.best(), 1, Long.MAX_VALUE), graph);
     choice.begin(new int[] {3, 2, 1}, 3);
     return choice.heir(loser);
   }

@@ -16,7 +16,7 @@ public class TestListUpdate extends LuceneTestCase {
   private static final int DEGREE = 8;
 
   private static ListUpdate update(ArrayRows rows) {
-    RowCache cache = RowCache.of(rows, DistanceKernel.best(), 1);
+    RowCache cache = RowCache.of(rows, DistanceKernel.best(), 1, Long.MAX_VALUE);
     return new ListUpdate(cache, DEGREE, 1.2f, 100);
   }
 

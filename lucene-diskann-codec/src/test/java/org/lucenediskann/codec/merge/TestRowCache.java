@@ -36,8 +36,11 @@ public class TestRowCache extends LuceneTestCase {
 
   public void testHeapIsBounded() {
     for (int threads : new int[] {1, 2, 16, 64}) {
-      assertTrue(RowCache.ramBytes(100_000_000, 128, threads) < 110 << 20);
+      assertTrue(RowCache.ramBytes(100_000_000, 128, threads, Long.MAX_VALUE) < 110 << 20);
     }
-    assertTrue(RowCache.ramBytes(100, 128, 1) < 2 << 20);
+    long memory = 64L << 20;
+    long spare = RowCache.ROUND_ROWS * 131L * Float.BYTES;
+    assertTrue(RowCache.ramBytes(100_000_000, 128, 1, memory) <= memory / 4 / 128 * 131 + spare);
+    assertTrue(RowCache.ramBytes(100, 128, 1, Long.MAX_VALUE) < 2 << 20);
   }
 }

@@ -148,4 +148,33 @@ public class TestHopSearch extends LuceneTestCase {
     }
     return graph;
   }
+
+  /** Rows so short that what is gathered from two of them in turn is more than one and a half. */
+  public void testShortRows() throws IOException {
+    for (int degree : new int[] {4, 5}) {
+      for (int i = 0; i < 20; i++) {
+        NeighborLists graph = new NeighborLists(SIZE, degree);
+        for (int node = 0; node < SIZE; node++) {
+          int at = node;
+          int[] row =
+              IntStream.generate(() -> Math.floorMod(at + random().nextInt(-9, 10), SIZE))
+                  .filter(neighbor -> neighbor != at)
+                  .distinct()
+                  .limit(degree)
+                  .toArray();
+          graph.set(node, row, degree);
+        }
+        graph.setEntryPoints(SIZE / 2);
+        FixedBitSet accepted = where(ord -> random().nextInt(3) == 0);
+        Collected collector = new Collected(K, Integer.MAX_VALUE, null);
+        AcceptDocs docs =
+            AcceptDocs.fromIteratorSupplier(
+                () -> new BitSetIterator(accepted, accepted.cardinality()), null, SIZE);
+        QueryScorers scorers = new QueryScorers(() -> scorer, null);
+        GraphSearch.search(scorers, () -> graph, new SearchEffort(0, 1, true), collector, docs);
+        assertEquals(K, collector.topDocs().scoreDocs.length);
+        assertTrue(collector.scores.keySet().stream().allMatch(accepted::get));
+      }
+    }
+  }
 }
