@@ -20,7 +20,7 @@ final class RouterProbe {
   private static final int WIDTH = 2;
   private static final float MUCH_NEARER = .8f * .8f; // of a squared distance
   private static final float STANDS_OUT = .7f; // share of the way from the nearest to the mean
-  private static final float TOLERATED_SHARE = .015f;
+  private static final float TOLERATED_SHARE = .03f;
 
   private final VectorRows rows;
   private final DistanceKernel kernel;
