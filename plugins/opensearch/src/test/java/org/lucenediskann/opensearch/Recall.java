@@ -21,6 +21,7 @@ public final class Recall {
   private static final int K = 10;
 
   private static final int QUERIES = 30;
+  private static final int QUERIES_OF_SCRIPTS = 10;
 
   private final Http http;
   private final String index;
@@ -62,14 +63,14 @@ public final class Recall {
 
   /** The share of what is exactly nearest that was found. */
   double measure() {
-    return measure(query -> vectors.nearest(query, K, live));
+    return measure(QUERIES, query -> vectors.nearest(query, K, live));
   }
 
-  private double measure(Function<float[], List<Integer>> exactly) {
+  private double measure(int queries, Function<float[], List<Integer>> exactly) {
     Random random = new Random(5);
     double found = 0;
     double wanted = 0;
-    for (int i = 0; i < QUERIES; i++) {
+    for (int i = 0; i < queries; i++) {
       float[] query = near(vectors.rows()[random.nextInt(vectors.rows().length)], random);
       List<Integer> exact = exactly.apply(query);
       List<Integer> ids = neighbors(query);
@@ -89,7 +90,7 @@ public final class Recall {
 
   /** Compares with what a script finds within the cluster, which scores every document. */
   void ofScriptsAtLeast(double least) {
-    assertAtLeast(least, measure(this::scripts));
+    assertAtLeast(least, measure(QUERIES_OF_SCRIPTS, this::scripts));
   }
 
   private void assertAtLeast(double least, double recall) {
