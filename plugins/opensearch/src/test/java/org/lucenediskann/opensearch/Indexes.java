@@ -1,6 +1,8 @@
 package org.lucenediskann.opensearch;
 
-/** Bodies for the creation of indexes with vectors in a field {@code v}. */
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Indexes with vectors in a field {@code v}. */
 final class Indexes {
 
   private Indexes() {}
@@ -20,5 +22,16 @@ final class Indexes {
         + "','dimension':"
         + dimension
         + "}";
+  }
+
+  /** The same, with a graph in every segment, however small. */
+  static String fieldWithGraphs(String spaceType, int dimension) {
+    return field(spaceType, dimension)
+        .replace("}", ",'method':{'name':'diskann','parameters':{'deferral':'never'}}}");
+  }
+
+  /** The segments of the only shard, by name. */
+  static JsonNode segments(Http http, String index) {
+    return http.get("/" + index + "/_segments").at("/indices/" + index + "/shards/0/0/segments");
   }
 }

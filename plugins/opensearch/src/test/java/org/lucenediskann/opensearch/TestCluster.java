@@ -15,6 +15,7 @@ import org.junit.Test;
 public class TestCluster {
 
   private static final int DIMENSION = 8;
+  private static final int SHARDS = 3;
   private static final int DOCS = 3000;
   private static final int LIVE = DOCS * 9 / 10;
   private static final Vectors VECTORS =
@@ -31,7 +32,7 @@ public class TestCluster {
             + "'index.unassigned.node_left.delayed_timeout':'0s','index.replication.type':'"
             + replication
             + "'},'mappings':{'properties':{'v':"
-            + Indexes.field("l2", DIMENSION)
+            + Indexes.fieldWithGraphs("l2", DIMENSION)
             + ",'tag':{'type':'integer'},'rank':{'type':'integer'}}}}");
     awaitGreen(index);
   }
@@ -65,11 +66,20 @@ public class TestCluster {
   private static void checkCopies(String index) {
     recall(0, index).on("_primary").atLeast(.97);
     recall(1, index).on("_replica").atLeast(.97);
-    recall(1, index)
-        .with("'filter':{'range':{'tag':{'lt':5}}}")
-        .on("_replica")
-        .among(doc -> doc % 10 < 5 && isLive(doc))
-        .atLeast(.97);
+    recall(1, index).on("_replica").ofScriptsAtLeast(.97);
+    Recall filtered =
+        recall(1, index)
+            .on("_replica")
+            .filtered("{'range':{'tag':{'lt':5}}}", doc -> doc % 10 < 5 && isLive(doc));
+    filtered.atLeast(.97);
+    filtered.ofScriptsAtLeast(.97);
+    assertEverySegmentHasAGraph();
+  }
+
+  /** In what the nodes search now, replicas too; or searches would be exact scans. */
+  private static void assertEverySegmentHasAGraph() {
+    assertTrue(CLUSTER.sum("/segments/count") > 0);
+    assertEquals(0, CLUSTER.sum("/segments/deferred"));
   }
 
   private void mergeToOne(String index) {
@@ -101,17 +111,19 @@ public class TestCluster {
 
   /** How many vectors were flushed and merged meanwhile; deleted ones may be merged or not. */
   private void checkWritten(String index, String replication, long copiesThatBuild) {
-    long flushed = CLUSTER.sum("/flush/vectors");
-    long merged = CLUSTER.sum("/merge/vectors");
+    Written flushed = Written.flushed(http);
+    Written merged = Written.merged(http);
     create(index, replication);
     fill(index);
     checkCopies(index);
     mergeToOne(index);
-    flushed = CLUSTER.sum("/flush/vectors") - flushed;
-    merged = CLUSTER.sum("/merge/vectors") - merged;
-    assertEquals(copiesThatBuild * (DOCS + 1), flushed);
-    assertTrue("" + merged, merged >= copiesThatBuild * LIVE);
-    assertTrue("" + merged, merged <= copiesThatBuild * (DOCS + 1));
+    flushed = Written.flushed(http).since(flushed).assertGraphs();
+    merged = Written.merged(http).since(merged).assertGraphs();
+    assertEquals(copiesThatBuild * (DOCS + 1), flushed.vectors());
+    assertTrue(flushed.toString(), flushed.graphs() >= copiesThatBuild * 2 * SHARDS);
+    assertEquals(copiesThatBuild * SHARDS, merged.graphs());
+    assertTrue(merged.toString(), merged.vectors() >= copiesThatBuild * LIVE);
+    assertTrue(merged.toString(), merged.vectors() <= copiesThatBuild * (DOCS + 1));
     awaitMerged(index);
     checkCopies(index);
     checkTotals(index);
@@ -130,10 +142,13 @@ public class TestCluster {
   /** Every shard has a copy elsewhere, and gets another one. */
   @Test
   public void testNodeIsLost() {
+    Written flushed = Written.flushed(http);
     create("by_segment", "SEGMENT");
     create("by_document", "DOCUMENT");
     fill("by_segment");
     fill("by_document");
+    flushed = Written.flushed(http).since(flushed).assertGraphs();
+    assertEquals((1 + 2) * (DOCS + 1), flushed.vectors());
     CLUSTER.loseLast();
     Replicas.await(
         () -> http.get("/_cluster/health"),
@@ -150,5 +165,6 @@ public class TestCluster {
     CLUSTER.startNext();
     awaitGreen("by_segment");
     recall(2, "by_segment").atLeast(.97);
+    assertEverySegmentHasAGraph();
   }
 }

@@ -202,12 +202,25 @@ public class TestCompression {
     return figures;
   }
 
-  /** Five vectors in nested documents of each document; row {@code 5 p + i} is of {@code p}. */
+  /**
+   * Two segments of five vectors in nested documents of each document; row {@code 5 p + i} is of
+   * {@code p}.
+   */
   private void fillNested(Vectors vectors) {
     String field = field("l2", "'compression_level':'8x'");
-    http.put("/nested", Indexes.body("", "{'type':'nested','properties':{'part':" + field + "}}"));
+    http.put(
+        "/nested",
+        Indexes.body(
+            "'refresh_interval':'-1'", "{'type':'nested','properties':{'part':" + field + "}}"));
+    http.bulk("nested", bulkNested(vectors, 0, DOCS / 10));
+    http.post("/nested/_refresh");
+    http.bulk("nested", bulkNested(vectors, DOCS / 10, DOCS / 5));
+    http.post("/nested/_refresh");
+  }
+
+  private static String bulkNested(Vectors vectors, int from, int to) {
     StringBuilder lines = new StringBuilder();
-    for (int parent = 0; parent < DOCS / 5; parent++) {
+    for (int parent = from; parent < to; parent++) {
       lines.append("{\"index\":{\"_id\":\"").append(parent).append("\"}}\n{\"v\":[");
       for (int i = 0; i < 5; i++) {
         lines.append(i == 0 ? "" : ",").append("{\"part\":");
@@ -215,8 +228,7 @@ public class TestCompression {
       }
       lines.append("]}\n");
     }
-    http.bulk("nested", lines.toString());
-    mergeToOne("nested");
+    return lines.toString();
   }
 
   private JsonNode searchNested(String vector) {
@@ -231,7 +243,13 @@ public class TestCompression {
   @Test
   public void testNestedDocuments() throws IOException {
     Vectors vectors = vectors(VectorSimilarityFunction.EUCLIDEAN);
+    Written flushed = Written.flushed(http);
     fillNested(vectors);
+    assertEquals(DOCS, Written.flushed(http).since(flushed).assertGraphs().vectors());
+    assertEquals(2, Indexes.segments(http, "nested").size());
+    checkNested(vectors, searchNested(vectors.json(123)));
+    mergeToOne("nested");
+    assertEquals(1, Indexes.segments(http, "nested").size());
     List<JsonNode> answers = new ArrayList<>();
     Supplier<JsonNode> search =
         () -> {
@@ -239,7 +257,11 @@ public class TestCompression {
           return answers.getLast();
         };
     assertEquals(150, (int) effort("nested", search).get("listSize"));
-    List<Integer> found = Vectors.ids(answers.getLast());
+    checkNested(vectors, answers.getLast());
+  }
+
+  private static void checkNested(Vectors vectors, JsonNode answer) {
+    List<Integer> found = Vectors.ids(answer);
     float[] query = vectors.rows()[123];
     List<Integer> exact =
         vectors.nearest(query, DOCS, doc -> true).stream()
@@ -249,7 +271,7 @@ public class TestCompression {
             .toList();
     assertEquals(123 / 5, (int) found.getFirst());
     assertTrue(found + " " + exact, exact.stream().filter(found::contains).count() >= 9);
-    for (JsonNode hit : answers.getLast().at("/hits/hits")) {
+    for (JsonNode hit : answer.at("/hits/hits")) {
       int row = 5 * hit.get("_id").asInt();
       double best =
           IntStream.range(row, row + 5).mapToDouble(r -> vectors.score(query, r)).max().orElse(0);

@@ -2,6 +2,7 @@ package org.lucenediskann.opensearch;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
@@ -43,7 +46,7 @@ public class TestDocuments {
   }
 
   private JsonNode segments(String index) {
-    return http.get("/" + index + "/_segments").at("/indices/" + index + "/shards/0/0/segments");
+    return Indexes.segments(http, index);
   }
 
   @Test
@@ -104,15 +107,20 @@ public class TestDocuments {
   public void testThreeHundredSegmentsOfOneDocument() {
     String policy =
         "'index.merge.policy.segments_per_tier':1000,'index.merge.policy.floor_segment':'1b'";
-    http.put("/single", Indexes.body(policy, Indexes.field("cosinesimil", 384)));
+    http.put("/single", Indexes.body(policy, Indexes.fieldWithGraphs("cosinesimil", 384)));
     Vectors vectors = Vectors.floats(300, 384, VectorSimilarityFunction.COSINE, 5);
+    Written flushed = Written.flushed(http);
+    Written merged = Written.merged(http);
     for (int doc = 0; doc < 300; doc++) {
       http.put("/single/_doc/" + doc + "?refresh=true", "{'v':" + vectors.json(doc) + "}");
     }
     assertEquals(300, segments("single").size());
+    flushed = Written.flushed(http).since(flushed);
+    assertEquals("300 graphs of one vector", new Written(300, 300, 0, 300), flushed);
     new Recall(http, "single", vectors).atLeast(1);
     mergeToOne("single");
     assertEquals(1, segments("single").size());
+    assertEquals(new Written(1, 300, 0, 1), Written.merged(http).since(merged));
     new Recall(http, "single", vectors).atLeast(1);
   }
 
@@ -122,20 +130,42 @@ public class TestDocuments {
     Vectors vectors = Vectors.floats(1400, DIMENSION, L2, 6);
     http.bulk("dead", vectors.bulk(0, 700));
     http.post("/dead/_refresh");
+    String first = onlySegment("dead");
     http.bulk("dead", vectors.bulk(700, 1400));
     http.post("/dead/_refresh");
     http.post("/dead/_delete_by_query?refresh=true", "{'query':{'range':{'rank':{'gt':700}}}}");
+    assertNothingAlive("dead", first);
     Recall rest = new Recall(http, "dead", vectors).among(doc -> doc >= 700);
     rest.atLeast(.97);
     mergeToOne("dead");
     rest.atLeast(.97);
+    String merged = onlySegment("dead");
+    assertNotEquals(first, merged);
     http.post("/dead/_delete_by_query?refresh=true", "{'query':{'match_all':{}}}");
+    assertNothingAlive("dead", merged);
+    assertTrue(Vectors.ids(search("dead", vectors.json(0))).isEmpty());
     mergeToOne("dead");
     assertEquals(0, count("dead", "{'match_all':{}}"));
     assertTrue(Vectors.ids(search("dead", vectors.json(0))).isEmpty());
     http.bulk("dead", vectors.bulk(0, 700));
     http.post("/dead/_refresh");
     new Recall(http, "dead", vectors).among(doc -> doc < 700).atLeast(.97);
+  }
+
+  private String onlySegment(String index) {
+    assertEquals(1, segments(index).size());
+    return segments(index).fieldNames().next();
+  }
+
+  /**
+   * A segment that is still searched, though its 700 documents are deleted. Merged ones also keep
+   * what was deleted before, and the engine's notes of that, for replicas.
+   */
+  private void assertNothingAlive(String index, String name) {
+    JsonNode segment = segments(index).get(name);
+    assertEquals(segment.toString(), 0, segment.get("num_docs").asInt());
+    assertTrue(segment.toString(), segment.get("deleted_docs").asInt() >= 700);
+    assertTrue(segment.toString(), segment.get("search").asBoolean());
   }
 
   private JsonNode search(String index, String vector) {
@@ -158,16 +188,33 @@ public class TestDocuments {
     assertEquals(List.of(1499, 1498, 1497), inOrder);
   }
 
+  /** Whichever codec of the node is asked for, by its own word or by the name of Lucene's. */
   @Test
-  public void testOtherStoredFieldsCodec() {
-    create("packed", "'index.codec':'zlib'");
-    Vectors vectors = Vectors.floats(1000, DIMENSION, L2, 8);
-    http.bulk("packed", vectors.bulk(0, 1000));
-    mergeToOne("packed");
-    http.post("/packed/_flush");
-    new Recall(http, "packed", vectors).atLeast(.97);
-    JsonNode attributes = segments("packed").iterator().next().get("attributes");
-    assertEquals("BEST_COMPRESSION", attributes.get("Lucene90StoredFieldsFormat.mode").asText());
+  public void testEveryCodec() {
+    checkCodec("default", "BEST_SPEED");
+    checkCodec("lz4", "BEST_SPEED");
+    checkCodec("best_compression", "BEST_COMPRESSION");
+    checkCodec("zlib", "BEST_COMPRESSION");
+    checkCodec("lucene_default", "BEST_SPEED");
+    checkCodec(Codec.getDefault().getName(), "BEST_SPEED");
+  }
+
+  private void checkCodec(String codec, String storedFields) {
+    String index = "codec_" + codec.toLowerCase(Locale.ROOT);
+    create(index, "'refresh_interval':'-1','index.codec':'" + codec + "'");
+    Vectors vectors = Vectors.floats(1400, DIMENSION, L2, 8);
+    Written flushed = Written.flushed(http);
+    Written merged = Written.merged(http);
+    http.bulk(index, vectors.bulk(0, 700));
+    http.post("/" + index + "/_refresh");
+    http.bulk(index, vectors.bulk(700, 1400));
+    mergeToOne(index);
+    http.post("/" + index + "/_flush");
+    assertEquals(codec, 1400, Written.flushed(http).since(flushed).assertGraphs().vectors());
+    assertEquals(codec, 1400, Written.merged(http).since(merged).assertGraphs().vectors());
+    new Recall(http, index, vectors).atLeast(.97);
+    JsonNode attributes = segments(index).iterator().next().get("attributes");
+    assertEquals(storedFields, attributes.get("Lucene90StoredFieldsFormat.mode").asText());
   }
 
   /** Files by their ending, as the engine counts them, and how it opens them. */

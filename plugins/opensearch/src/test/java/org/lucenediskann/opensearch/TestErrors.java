@@ -1,6 +1,7 @@
 package org.lucenediskann.opensearch;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,8 @@ import org.junit.Test;
 public class TestErrors {
 
   private static final String FIELD = "'type':'diskann_vector','dimension':3";
+
+  private static final String NEEDS_SETTING = "needs an index created with [index.diskann: true]";
 
   @ClassRule public static final OneNode NODE = new OneNode();
 
@@ -50,11 +53,67 @@ public class TestErrors {
   @Test
   public void testIndexWithoutTheSetting() {
     String mappings = "{'mappings':{'properties':{'v':{" + FIELD + "}}}}";
-    String message = "needs an index created with [index.diskann: true]";
-    assertRefused("PUT", "/plain", mappings, message);
+    assertRefused("PUT", "/plain", mappings, NEEDS_SETTING);
     http.put("/plain", "{}");
-    assertRefused("PUT", "/plain/_mapping", "{'properties':{'v':{" + FIELD + "}}}", message);
+    assertRefused("PUT", "/plain/_mapping", "{'properties':{'v':{" + FIELD + "}}}", NEEDS_SETTING);
     assertRefused("PUT", "/plain/_settings", "{'index.diskann':true}", "index.diskann");
+  }
+
+  /** However a field may come into an index without the setting, it does not. */
+  @Test
+  public void testMultiFieldsInIndexWithoutTheSetting() {
+    String field = "{'type':'keyword','fields':{'v':{" + FIELD + "}}}";
+    String body = "{'mappings':{'properties':{'t':" + field + "}}}";
+    assertRefused("PUT", "/multi", body, NEEDS_SETTING);
+    http.put("/multi", "{'mappings':{'properties':{'t':{'type':'keyword'}}}}");
+    assertRefused("PUT", "/multi/_mapping", "{'properties':{'t':" + field + "}}", NEEDS_SETTING);
+    assertNoVectors("multi");
+  }
+
+  @Test
+  public void testDynamicTemplatesInIndexWithoutTheSetting() {
+    http.put("/dynamic_plain", dynamic("{}"));
+    assertRefused("POST", "/dynamic_plain/_doc", "{'vec':[1,2,3]}", NEEDS_SETTING);
+    assertNoVectors("dynamic_plain");
+  }
+
+  private static String dynamic(String settings) {
+    return "{'settings':"
+        + settings
+        + ",'mappings':{'dynamic_templates':[{'t':{'match':'vec','mapping':{"
+        + FIELD
+        + "}}}]}}";
+  }
+
+  @Test
+  public void testDynamicTemplatesInIndexWithTheSetting() {
+    http.put("/dynamic", dynamic("{'index.diskann':true,'number_of_replicas':0}"));
+    Written before = Written.flushed(http);
+    http.post("/dynamic/_doc?refresh=true", "{'vec':[1,2,3]}");
+    assertEquals(1, Written.flushed(http).since(before).vectors());
+    JsonNode mapping = http.get("/dynamic/_mapping").at("/dynamic/mappings/properties/vec");
+    assertEquals("diskann_vector", mapping.get("type").asText());
+  }
+
+  @Test
+  public void testIndexTemplates() {
+    String vectors = "'mappings':{'properties':{'v':{" + FIELD + "}}}";
+    String with = "'settings':{'index.diskann':true}," + vectors;
+    String pattern = "'index_patterns':['from_*']";
+    String composable = "{" + pattern + ",'template':{" + vectors + "}}";
+    assertRefused("PUT", "/_index_template/t", composable, NEEDS_SETTING);
+    assertRefused("PUT", "/_template/t", "{" + pattern + "," + vectors + "}", NEEDS_SETTING);
+    http.put("/_index_template/t", "{" + pattern + ",'template':{" + with + "}}");
+    assertRefused("PUT", "/from_t", "{'settings':{'index.diskann':false}}", NEEDS_SETTING);
+    Written before = Written.flushed(http);
+    http.post("/from_t/_doc?refresh=true", "{'v':[1,2,3]}");
+    assertEquals(1, Written.flushed(http).since(before).vectors());
+    http.delete("/_index_template/t");
+  }
+
+  private void assertNoVectors(String index) {
+    JsonNode fields = http.get("/" + index + "/_mapping").at("/" + index + "/mappings/properties");
+    assertFalse(fields.toString(), fields.toString().contains("diskann_vector"));
   }
 
   @Test
@@ -93,6 +152,13 @@ public class TestErrors {
     for (String level : new String[] {"4x", "8x", "16x", "32x"}) {
       assertMappingRefused(bytes + ",'compression_level':'" + level + "'", message);
     }
+  }
+
+  @Test
+  public void testMultiFieldGetsNoText() {
+    http.put(
+        "/multi_with", Indexes.body("", "{'type':'keyword','fields':{'vec':{" + FIELD + "}}}"));
+    assertRefused("POST", "/multi_with/_doc", "{'v':'one'}", "found VALUE_STRING");
   }
 
   @Test

@@ -43,6 +43,15 @@ public class TestKnnAlias {
     assertEquals(900, NODE.stats().at("/segments/vectors").asInt());
   }
 
+  /** Clients of k-NN send its setting; it is not this plugin's. */
+  @Test
+  public void testSettingOfKnn() {
+    String field = "{'type':'knn_vector','dimension':8}";
+    Http.Answer answer = http.send("PUT", "/r", Indexes.body("'index.knn':true", field));
+    assertEquals(400, answer.status());
+    assertTrue(answer.error(), answer.error().contains("unknown setting [index.knn]"));
+  }
+
   @Test
   public void testUnknownEngine() {
     Http.Answer answer =

@@ -17,10 +17,14 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
 
 /**
  * Three vectors in nested documents of each of 400 documents; row {@code 3 p + i} is of {@code p}.
  */
+@RunWith(Parameterized.class)
 public class TestNested {
 
   private static final int DIMENSION = 8;
@@ -32,19 +36,51 @@ public class TestNested {
   @ClassRule public static final OneNode NODE = new OneNode();
 
   private final Http http = NODE.http();
+  private final String index;
+
+  /** With one segment or two. */
+  public TestNested(String index) {
+    this.index = index;
+  }
+
+  @Parameters(name = "{0}")
+  public static List<String> indexes() {
+    return List.of("two", "merged");
+  }
 
   @BeforeClass
-  public static void index() {
+  public static void fill() {
     Http http = NODE.http();
+    fill(http, "two");
+    fill(http, "merged");
+    http.post("/merged/_forcemerge?max_num_segments=1");
+    http.post("/merged/_refresh");
+    assertEquals(2, Indexes.segments(http, "two").size());
+    assertEquals(1, Indexes.segments(http, "merged").size());
+    Written.flushed(http).assertGraphs();
+    assertEquals(3 * PARENTS, Written.merged(http).assertGraphs().vectors());
+  }
+
+  /** Two segments. */
+  private static void fill(Http http, String index) {
     http.put(
-        "/nested",
-        "{'settings':{'index.diskann':true,'number_of_shards':1,'number_of_replicas':0},"
+        "/" + index,
+        "{'settings':{'index.diskann':true,'number_of_shards':1,'number_of_replicas':0,"
+            + "'refresh_interval':'-1'},"
             + "'mappings':{'properties':{'tag':{'type':'integer'},'part':{'type':'nested',"
             + "'properties':{'place':{'type':'integer'},'v':"
-            + Indexes.field("l2", DIMENSION)
+            + Indexes.fieldWithGraphs("l2", DIMENSION)
             + "}}}}}");
+    http.bulk(index, bulk(0, PARENTS / 2));
+    http.post("/" + index + "/_refresh");
+    http.bulk(index, bulk(PARENTS / 2, PARENTS));
+    http.post("/" + index + "/_refresh");
+    assertEquals(2, Indexes.segments(http, index).size());
+  }
+
+  private static String bulk(int from, int to) {
     StringBuilder lines = new StringBuilder();
-    for (int parent = 0; parent < PARENTS; parent++) {
+    for (int parent = from; parent < to; parent++) {
       lines.append("{\"index\":{\"_id\":\"").append(parent).append("\"}}\n");
       lines.append("{\"tag\":").append(parent % 10).append(",\"part\":[");
       for (int i = 0; i < 3; i++) {
@@ -53,14 +89,12 @@ public class TestNested {
       }
       lines.append("]}\n");
     }
-    http.bulk("nested", lines.toString());
-    http.post("/nested/_refresh");
-    http.post("/nested/_forcemerge?max_num_segments=1");
+    return lines.toString();
   }
 
   private JsonNode search(String more, String nested) {
     return http.post(
-        "/nested/_search",
+        "/" + index + "/_search",
         "{'size':10,'query':{'nested':{'path':'part',"
             + nested
             + "'query':{'diskann':{'part.v':{'vector':"
@@ -154,7 +188,7 @@ public class TestNested {
     double score = best(33) / 30;
     JsonNode answer =
         http.post(
-            "/nested/_search",
+            "/" + index + "/_search",
             "{'size':400,'query':{'nested':{'path':'part','score_mode':'max','query':"
                 + "{'diskann':{'part.v':{'vector':"
                 + Vectors.json(QUERY)
@@ -174,7 +208,7 @@ public class TestNested {
     Http.Answer answer =
         http.send(
             "POST",
-            "/nested/_search",
+            "/" + index + "/_search",
             "{'query':{'diskann':{'part.v':{'vector':" + Vectors.json(QUERY) + ",'k':10}}}}");
     assertEquals(400, answer.status());
     assertTrue(answer.error(), answer.error().contains("in nested documents of [part]"));

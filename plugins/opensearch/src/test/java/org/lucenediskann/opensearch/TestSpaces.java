@@ -4,7 +4,6 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -41,44 +40,16 @@ public class TestSpaces {
     http.post("/" + index + "/_forcemerge?max_num_segments=1");
     http.post("/" + index + "/_refresh");
     new Recall(http, index, vectors).atLeast(.95);
-    new Recall(http, index, vectors)
-        .with("'filter':{'term':{'tag':3}}")
-        .among(doc -> doc % 10 == 3)
-        .atLeast(1);
-    new Recall(http, index, vectors)
-        .with("'filter':{'range':{'tag':{'lt':8}}}")
-        .among(doc -> doc % 10 < 8)
-        .atLeast(.95);
-    checkAgainstScripts(index, vectors);
-  }
-
-  /** Neighbors against those that a script finds, which scores every document. */
-  private void checkAgainstScripts(String index, Vectors vectors) {
-    int found = 0;
-    for (int doc = 0; doc < 10; doc++) {
-      float[] query = vectors.rows()[doc];
-      JsonNode exact =
-          search(
-              index,
-              "'script_score':{'query':{'exists':{'field':'v'}},"
-                  + "'script':{'lang':'exact','source':'v','params':{'vector':"
-                  + vectors.json(doc)
-                  + "}}}");
-      for (JsonNode hit : exact.at("/hits/hits")) {
-        float score = vectors.score(query, hit.get("_id").asInt());
-        assertEquals(index, score, hit.get("_score").floatValue(), 1e-3 * score);
-      }
-      List<Integer> hits =
-          Vectors.ids(search(index, "'diskann':{'v':{'vector':" + vectors.json(doc) + ",'k':10}}"));
-      hits.retainAll(Vectors.ids(exact));
-      found += hits.size();
-    }
-    assertTrue(index + " " + found, found >= 95);
-  }
-
-  private JsonNode search(String index, String query) {
-    return http.post(
-        "/" + index + "/_search", "{'size':10,'_source':false,'query':{" + query + "}}");
+    new Recall(http, index, vectors).ofScriptsAtLeast(.95);
+    Recall few =
+        new Recall(http, index, vectors).filtered("{'term':{'tag':3}}", doc -> doc % 10 == 3);
+    few.atLeast(1);
+    few.ofScriptsAtLeast(1);
+    Recall many =
+        new Recall(http, index, vectors)
+            .filtered("{'range':{'tag':{'lt':8}}}", doc -> doc % 10 < 8);
+    many.atLeast(.95);
+    many.ofScriptsAtLeast(.95);
   }
 
   private double recall(String index, Vectors vectors, int efSearch) {

@@ -15,10 +15,11 @@ import org.apache.lucene.index.VectorSimilarityFunction;
  * @param rows by document
  * @param similarity that scores them
  */
-record Vectors(float[][] rows, VectorSimilarityFunction similarity) {
+public record Vectors(float[][] rows, VectorSimilarityFunction similarity) {
 
   /** Vectors around 20 centers. */
-  static Vectors floats(int count, int dimension, VectorSimilarityFunction similarity, long seed) {
+  public static Vectors floats(
+      int count, int dimension, VectorSimilarityFunction similarity, long seed) {
     Random random = new Random(seed);
     float[][] centers = new float[20][];
     Arrays.setAll(centers, i -> gaussian(random, dimension, 3));
@@ -87,7 +88,7 @@ record Vectors(float[][] rows, VectorSimilarityFunction similarity) {
   }
 
   /** Documents from {@code from} on, as lines of a bulk request; every tenth tag is the same. */
-  String bulk(int from, int to) {
+  public String bulk(int from, int to) {
     StringBuilder lines = new StringBuilder();
     for (int doc = from; doc < to; doc++) {
       lines.append("{\"index\":{\"_id\":\"").append(doc).append("\"}}\n");
