@@ -22,7 +22,16 @@ final class Command {
     return all;
   }
 
-  static boolean isRoot() {
+  /** Gives a folder and all in it to that user. */
+  static void giveAway(Path folder) throws IOException, InterruptedException {
+    if (isRoot()) {
+      run(
+          folder.resolveSibling(folder.getFileName() + "-chown.out"),
+          List.of("chown", "-R", "65534:65534", folder.toString()));
+    }
+  }
+
+  private static boolean isRoot() {
     return System.getProperty("user.name").equals("root");
   }
 

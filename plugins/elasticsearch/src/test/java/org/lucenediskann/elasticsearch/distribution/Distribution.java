@@ -11,7 +11,7 @@ import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 import org.lucenediskann.elasticsearch.http.PluginFiles;
 
-/** A copy of the distribution that anybody may read, with the plugin installed by its own tool. */
+/** A copy of the distribution, with the plugin installed by its own tool; no part runs as root. */
 final class Distribution extends ExternalResource {
 
   private final TemporaryFolder folder = new TemporaryFolder();
@@ -31,35 +31,47 @@ final class Distribution extends ExternalResource {
     Path unpacked = PluginFiles.named("elasticsearch.home");
     Command.run(
         root.resolve("copy.out"), List.of("cp", "-r", unpacked.toString(), home.toString()));
-    Path exact = root.resolve("exact-score.zip");
+    // The build's own folder may be closed to that user.
+    Path plugin = Files.copy(PluginFiles.zip(), home.resolve("diskann.zip"));
+    Path exact = home.resolve("exact-score.zip");
     PluginFiles.exactScoreZip(exact);
-    install(PluginFiles.zip(), exact);
+    Command.giveAway(home);
+    install(plugin, exact);
   }
 
   private static void assumeAnotherUser(Path root) throws InterruptedException {
     try {
       Command.run(root.resolve("user.out"), Command.notAsRoot("test", "-r", root.toString()));
     } catch (IOException | AssertionError e) {
+      if (Boolean.getBoolean("diskann.require.distribution")) {
+        throw new AssertionError("setpriv cannot run Elasticsearch as another user here", e);
+      }
       Assume.assumeNoException(
           "Elasticsearch does not run as root, and setpriv cannot change that here", e);
     }
   }
 
   private void install(Path... zips) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(home.resolve("bin/elasticsearch-plugin").toString());
-    command.addAll(List.of("install", "--batch"));
+    List<String> arguments = new ArrayList<>(List.of("install", "--batch"));
     for (Path zip : zips) {
-      command.add(zip.toUri().toString());
+      arguments.add(zip.toUri().toString());
     }
-    Command.run(folder.getRoot().toPath().resolve("install.out"), command);
+    pluginTool("install.out", arguments);
   }
 
   /** What the tool lists as installed. */
   String installed() throws IOException, InterruptedException {
-    Path output = folder.getRoot().toPath().resolve("list.out");
-    Command.run(output, List.of(home.resolve("bin/elasticsearch-plugin").toString(), "list", "-v"));
-    return Files.readString(output);
+    return Files.readString(pluginTool("list.out", List.of("list", "-v")));
+  }
+
+  /** Returns the file with what the tool prints. */
+  private Path pluginTool(String output, List<String> arguments)
+      throws IOException, InterruptedException {
+    Path file = home.resolveSibling(output);
+    List<String> command = Command.notAsRoot(home.resolve("bin/elasticsearch-plugin").toString());
+    command.addAll(arguments);
+    Command.run(file, command);
+    return file;
   }
 
   /** A node of the cluster, not started. */

@@ -65,9 +65,7 @@ final class NodeProcess {
             transportPort,
             masterTransportPort,
             master ? "cluster.initial_master_nodes: [\"" + name + "\"]" : ""));
-    if (Command.isRoot()) {
-      Command.run(own.resolve("chown.out"), List.of("chown", "-R", "65534:65534", own.toString()));
-    }
+    Command.giveAway(own);
   }
 
   /** Starts the process; {@link #await()} waits for it. */

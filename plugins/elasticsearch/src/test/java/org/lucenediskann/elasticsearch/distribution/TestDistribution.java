@@ -89,11 +89,14 @@ public class TestDistribution {
 
   private static void assertOneSegment(Client client) {
     JsonNode segments =
-        client.send("GET", "/docs/_segments").at("/indices/docs/shards/0/0/segments");
+        client
+            .send("GET", "/docs/_segments?vector_formats=true")
+            .at("/indices/docs/shards/0/0/segments");
     assertEquals(segments.toString(), 1, segments.size());
     JsonNode segment = segments.iterator().next();
     assertEquals(3000, segment.at("/num_docs").asInt());
     assertFalse(segment.at("/compound").asBoolean());
+    assertEquals("[vec]", segment.at("/attributes/DiskAnn").asText()); // fields of this format
   }
 
   private static void assertSizes(Client client) {
@@ -133,22 +136,30 @@ public class TestDistribution {
     assertRecall(index);
   }
 
+  /** Elasticsearch has no preference for replicas: the one here is asked by its node. */
   @Test
   public void testReplicaAnswersForKilledNode() throws IOException, InterruptedException {
     Client client = one.client();
     NodeProcess two =
         ELASTICSEARCH.node("two", ports.get(2), ports.get(3), ports.get(1)).start().await();
-    Index index = Index.create(client, "copies", ON_ONE.replace("'one'", "'two'"), VECTOR);
-    index.add(0, 1000, TestDistribution::document);
+    String always = VECTOR.replace("'hnsw'", "'hnsw','flat_index_threshold':0");
+    Writes primary = writes("two");
+    Writes replica = writes("one");
+    Index index = Index.create(client, "copies", ON_ONE.replace("'one'", "'two'"), always);
+    index.add(0, 1000, TestDistribution::document).forceMerge();
+    assertEquals(1000, writes("two").of("/flushes/vectors") - primary.of("/flushes/vectors"));
     String replicate =
         "{\"index.number_of_replicas\":1,\"index.routing.allocation.include._name\":null}";
     client.send("PUT", "/copies/_settings", replicate);
     client.awaitGreen();
-    assertTrue(flushes("one") > 0 || flushes("two") > 0);
-    long before = flushes("one");
+    assertEquals("a new replica gets files", replica.flushes(), writes("one").flushes());
     index.add(1000, 2000, TestDistribution::document);
-    assertTrue("a replica builds graphs of its own", flushes("one") > before);
-    assertRecall(index.at(two.client()));
+    Writes after = writes("one");
+    assertEquals(
+        "then documents", 1000, after.of("/flushes/vectors") - replica.of("/flushes/vectors"));
+    assertTrue("and builds graphs of its own", after.flushedGraphs() > replica.flushedGraphs());
+    assertEquals(after.flushedGraphs(), after.of("/flushes/plans/rebuild"));
+    assertReplica(index.at(two.client()), "one");
 
     two.kill();
     client.send("GET", "/_cluster/health?wait_for_nodes=1&wait_for_status=yellow&timeout=300s");
@@ -168,12 +179,23 @@ public class TestDistribution {
     }
   }
 
-  /** Segments that a node of the cluster has flushed, as the other one tells. */
-  private static long flushes(String name) {
+  private static void assertReplica(Index index, String name) {
+    String id = stats(name).fieldNames().next();
+    var copies = one.client().send("GET", "/copies/_search_shards?preference=_only_nodes:" + id);
+    assertEquals(id, copies.at("/shards/0/0/node").asText());
+    assertFalse(copies.at("/shards/0/0/primary").asBoolean());
+    assertRecall(index.on(id));
+  }
+
+  /** What a node of the cluster has written, under its id. */
+  private static JsonNode stats(String name) {
     JsonNode nodes = one.client().send("GET", "/_diskann/" + name + "/stats").at("/nodes");
     assertEquals(nodes.toString(), 1, nodes.size());
-    JsonNode node = nodes.iterator().next();
-    assertEquals(name, node.at("/name").asText());
-    return new Writes(node).flushes();
+    assertEquals(name, nodes.iterator().next().at("/name").asText());
+    return nodes;
+  }
+
+  private static Writes writes(String name) {
+    return new Writes(stats(name).iterator().next());
   }
 }

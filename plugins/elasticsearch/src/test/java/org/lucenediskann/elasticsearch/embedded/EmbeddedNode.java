@@ -22,6 +22,7 @@ import org.junit.rules.TemporaryFolder;
 import org.lucenediskann.elasticsearch.http.Client;
 import org.lucenediskann.elasticsearch.http.FreePorts;
 import org.lucenediskann.elasticsearch.http.PluginFiles;
+import org.lucenediskann.elasticsearch.http.Response;
 
 /** A node with the plugin in a folder of its own, from Elasticsearch's jars alone. */
 final class EmbeddedNode extends ExternalResource {
@@ -108,9 +109,11 @@ final class EmbeddedNode extends ExternalResource {
     }
   }
 
-  /** Formats of the vector files of all indices, as file names tell. */
-  Set<String> vectorFiles() throws IOException {
-    try (Stream<Path> files = Files.walk(home.resolve("data"))) {
+  /** Formats of the vector files of an index, as file names tell. */
+  Set<String> vectorFiles(String index) throws IOException {
+    Response settings = client.send("GET", "/" + index + "/_settings");
+    String id = settings.at("/" + index + "/settings/index/uuid").asText();
+    try (Stream<Path> files = Files.walk(home.resolve("data/indices").resolve(id))) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".vec") || name.endsWith(".vex"))

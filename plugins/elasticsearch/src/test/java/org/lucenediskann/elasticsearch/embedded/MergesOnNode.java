@@ -94,12 +94,17 @@ public class MergesOnNode {
     }
   }
 
+  /** Elasticsearch keeps such a segment: until a flush, replicas may ask for its history. */
   @Test
   public void testSegmentOfDeletedDocuments() {
-    Index index = create("deleted", Index.VECTOR);
+    Index index =
+        create(
+            "deleted",
+            Documents.mapping("float", 16, "cosine", "'type':'hnsw','flat_index_threshold':0"));
     index.add(0, 900, Documents.with(Documents.FLOATS));
     index.add(900, 1000, Documents::tagged);
     index.delete(LongStream.range(0, 900));
+    assertEquals(900, vectorsOfDeadSegments("deleted"));
     assertEquals(List.of(), index.nearest("vec", Documents.FLOATS.get(1), 10));
     index.forceMerge();
     assertEquals(100, index.count());
@@ -108,6 +113,21 @@ public class MergesOnNode {
     index.add(2000, 2900, Documents.with(Documents.FLOATS)).forceMerge();
     assertEquals(900, index.countWith("vec"));
     assertEquals("2345", index.nearest("vec", Documents.FLOATS.get(2345), 1).get(0));
+  }
+
+  /** Deleted documents in segments with vectors of this format and without a live document. */
+  private long vectorsOfDeadSegments(String index) {
+    long deleted = 0;
+    for (JsonNode segment :
+        client
+            .send("GET", "/" + index + "/_segments?vector_formats=true")
+            .at("/indices/" + index + "/shards/0/0/segments")) {
+      if (segment.at("/attributes/DiskAnn").asText().equals("[vec]")) {
+        assertEquals(segment.toString(), 0, segment.at("/num_docs").asInt());
+        deleted += segment.at("/deleted_docs").asInt();
+      }
+    }
+    return deleted;
   }
 
   /** Vectors without a graph get one at a force merge that is worth it. */

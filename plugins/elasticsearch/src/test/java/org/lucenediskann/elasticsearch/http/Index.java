@@ -20,11 +20,17 @@ public final class Index {
 
   private final Client client;
   private final String name;
+  private final String copies; // that answer searches, as a parameter
+
+  private Index(Client client, String name, String copies) {
+    this.client = client;
+    this.name = name;
+    this.copies = copies;
+  }
 
   /** An index that is there. */
   public Index(Client client, String name) {
-    this.client = client;
-    this.name = name;
+    this(client, name, "");
   }
 
   /**
@@ -46,6 +52,11 @@ public final class Index {
   /** The same index seen by another node. */
   public Index at(Client other) {
     return new Index(other, name);
+  }
+
+  /** The same index as the copies of one node answer for it, by the node's id. */
+  public Index on(String node) {
+    return new Index(client, name, "?preference=_only_nodes:" + node);
   }
 
   /** Adds or replaces the documents of numbers and makes them visible. */
@@ -109,7 +120,7 @@ public final class Index {
 
   /** Any search. */
   public Response search(String body) {
-    return client.send("POST", "/" + name + "/_search", body);
+    return client.send("POST", "/" + name + "/_search" + copies, body);
   }
 
   /** Ids of the documents with the nearest vectors, the nearest first. */

@@ -14,6 +14,11 @@ public record Writes(JsonNode json) {
     return of("/flushes/fields");
   }
 
+  /** Flushes that made a graph. */
+  public long flushedGraphs() {
+    return flushes() - of("/flushes/deferred");
+  }
+
   /** Fields of segments merged. */
   public long merges() {
     return of("/merges/fields");
