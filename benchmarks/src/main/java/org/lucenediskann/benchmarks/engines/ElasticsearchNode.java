@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -89,10 +88,16 @@ final class ElasticsearchNode implements AutoCloseable {
     run("cp", "-r", distribution.toString(), home.toString());
     Files.writeString(home.resolve("config/elasticsearch.yml"), CONFIGURATION);
     Files.createDirectory(home.resolve("tmp"));
-    run(bin("elasticsearch-plugin"), "install", "--batch", plugin.toUri().toString());
+    Path zip = Files.copy(plugin, folder.resolve("plugin.zip")); // where that user may read it
     if (isRoot()) {
       run("chown", "-R", NOBODY + ":" + NOBODY, folder.toString());
     }
+    run(notAsRoot(bin("elasticsearch-plugin"), "install", "--batch", zip.toUri().toString()));
+  }
+
+  private static String[] notAsRoot(String... command) {
+    return Stream.concat(isRoot() ? AS_NOBODY.stream() : Stream.of(), Stream.of(command))
+        .toArray(String[]::new);
   }
 
   private String bin(String program) {
@@ -106,7 +111,7 @@ final class ElasticsearchNode implements AutoCloseable {
   /** Runs a program to its end. */
   private void run(String... command) throws IOException {
     try {
-      if (prepare(List.of(command)).start().waitFor() != 0) {
+      if (prepare(command).start().waitFor() != 0) {
         throw DataException.of("%s failed: %s", command[0], Files.readString(log));
       }
     } catch (InterruptedException e) {
@@ -115,7 +120,7 @@ final class ElasticsearchNode implements AutoCloseable {
     }
   }
 
-  private ProcessBuilder prepare(List<String> command) {
+  private ProcessBuilder prepare(String... command) {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("ES_JAVA_HOME", System.getProperty("java.home"));
@@ -124,9 +129,7 @@ final class ElasticsearchNode implements AutoCloseable {
   }
 
   private void launch(String heap) throws IOException {
-    List<String> command = new ArrayList<>(isRoot() ? AS_NOBODY : List.of());
-    command.add(bin("elasticsearch"));
-    ProcessBuilder builder = prepare(command);
+    ProcessBuilder builder = prepare(notAsRoot(bin("elasticsearch")));
     builder.environment().put("ES_TMPDIR", home.resolve("tmp").toString());
     builder.environment().put("ES_JAVA_OPTS", "-Xms" + heap + " -Xmx" + heap);
     Runtime.getRuntime().addShutdownHook(atExit);

@@ -24,7 +24,9 @@ public class TestElasticsearchNode {
 
   @Test
   public void measuresOurFormatAndTheStockOne() throws IOException, InterruptedException {
-    assumeTrue("Elasticsearch does not run as root, nor can that be changed here", mayStart());
+    assumeTrue(
+        "Elasticsearch does not run as root, nor can that be changed here",
+        Boolean.getBoolean("diskann.require.distribution") || mayStart());
     Path dir = MadeUpData.write(temporary.getRoot().toPath(), BASE, 20, DIMENSION);
 
     JsonNode records = run(dir);
