@@ -236,6 +236,7 @@ public class TestMain {
     double rate = record.get("median_window").asDouble();
     assertTrue("docs/s " + rate, rate <= 2000 * 1.06); // the last 50 are not waited for
     assertEquals(20, record.get("pending_merges").asInt());
+    assertEquals(16, record.get("ram_buffer_mb").asDouble(), 0); // Lucene's default is the least
     assertEquals(1, record.get("recall_during").asDouble(), 1e-9); // exact: nothing has a graph
     assertEquals(1, record.get("after_merge").get("recall").asDouble(), 1e-9);
   }

@@ -22,6 +22,7 @@ import org.lucenediskann.benchmarks.search.SearchQuality;
  * @param offeredDocsPerS how fast documents arrived; 0 for as fast as they were taken
  * @param reopenEveryMs time between reopens
  * @param searchesPerReopen searches between two of them
+ * @param ramBufferMb what the writer's RAM buffer was set to
  * @param pendingMerges unfinished merges at which adding waited; 0 for Lucene's default
  * @param compoundFiles whether small segments were packed into one file each
  * @param windows rate per 10,000 documents, with all flushes, merges and reopens meanwhile
@@ -61,6 +62,7 @@ public record IngestRecord(
     int offeredDocsPerS,
     int reopenEveryMs,
     int searchesPerReopen,
+    double ramBufferMb,
     int pendingMerges,
     boolean compoundFiles,
     List<IngestWindow> windows,

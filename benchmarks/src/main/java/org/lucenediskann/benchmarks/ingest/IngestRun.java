@@ -39,6 +39,9 @@ import org.lucenediskann.benchmarks.search.SearchQuality;
 final class IngestRun {
   private static final int PROBE_QUERIES = 20;
 
+  /** What a build holds for a vector beside its numbers, and some for the document. */
+  private static final int BYTES_BESIDE_VECTOR = 1024;
+
   private final DataSet data;
   private final Recall recall;
   private final IngestPlan plan;
@@ -84,10 +87,22 @@ final class IngestRun {
     return new IndexWriterConfig()
         .setCodec(FormatSpec.codec(new TimedFormat(format.create(), clock)))
         .setMaxBufferedDocs(plan.buffer())
-        .setRAMBufferSizeMB(IndexWriterConfig.DISABLE_AUTO_FLUSH)
+        .setRAMBufferSizeMB(ramBufferMb())
         .setUseCompoundFile(plan.compoundFiles())
         .setMergePolicy(mergePolicy)
         .setMergeScheduler(scheduler());
+  }
+
+  /**
+   * Room for a full buffer of each indexing thread, as the format that counts most for one takes:
+   * its vectors twice and what building a graph holds. Without such a limit a writer takes in
+   * whatever comes while it is reopened, and its threads then flush for as long as that takes.
+   */
+  private double ramBufferMb() {
+    long vector = 2L * Float.BYTES * data.base().dimension() + BYTES_BESIDE_VECTOR;
+    return Math.max(
+        IndexWriterConfig.DEFAULT_RAM_BUFFER_SIZE_MB,
+        (double) plan.threads() * plan.buffer() * vector / (1 << 20));
   }
 
   /** Lucene's own, which makes adding wait at a few unfinished merges unless told otherwise. */
@@ -172,6 +187,7 @@ final class IngestRun {
         plan.docsPerSecond(),
         plan.reopenEveryMs(),
         plan.searchesPerReopen(),
+        ramBufferMb(),
         plan.pendingMerges(),
         plan.compoundFiles(),
         watch.windows(),
