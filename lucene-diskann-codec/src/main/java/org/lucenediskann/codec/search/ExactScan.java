@@ -5,24 +5,30 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 
-/** Scores ordinals one after the other, in blocks. */
+/**
+ * Scores ordinals one after the other, in blocks. Where one block holds them all, what is to be
+ * read is asked of the operating system at once.
+ */
 final class ExactScan {
 
-  /** How many ordinals are scored at once. */
+  /** How many ordinals are scored at once, at least. */
   static final int BLOCK = 64;
 
   private final RandomVectorScorer scorer;
   private final KnnCollector collector;
   private final VisitedNodes before;
-  private final int[] ords = new int[BLOCK];
-  private final float[] scores = new float[BLOCK];
+  private final int[] ords;
+  private final float[] scores;
   private int pending;
   private boolean first = true; // block
 
-  private ExactScan(RandomVectorScorer scorer, KnnCollector collector, VisitedNodes before) {
+  private ExactScan(
+      RandomVectorScorer scorer, KnnCollector collector, VisitedNodes before, int block) {
     this.scorer = scorer;
     this.collector = collector;
     this.before = before;
+    this.ords = new int[block];
+    this.scores = new float[block];
   }
 
   /**
@@ -36,17 +42,34 @@ final class ExactScan {
       DocIdSetIterator accepted,
       VisitedNodes before)
       throws IOException {
-    new ExactScan(scorer, collector, before).run(accepted);
+    new ExactScan(scorer, collector, before, BLOCK).run(accepted);
+  }
+
+  /**
+   * Scores so few ordinals that they may be one block.
+   *
+   * @param count how many there are
+   */
+  static void scanFew(
+      RandomVectorScorer scorer, KnnCollector collector, DocIdSetIterator accepted, int count)
+      throws IOException {
+    new ExactScan(scorer, collector, null, Math.max(BLOCK, count)).run(accepted);
   }
 
   private void run(DocIdSetIterator accepted) throws IOException {
     int ord = accepted.nextDoc();
-    while (ord != DocIdSetIterator.NO_MORE_DOCS && mayGoOn()) {
-      ords[pending++] = ord;
-      if (pending == BLOCK) {
+    while (ord != DocIdSetIterator.NO_MORE_DOCS) {
+      if (pending == ords.length) {
         scoreBlock();
       }
+      if (!mayGoOn()) {
+        break;
+      }
+      ords[pending++] = ord;
       ord = accepted.nextDoc();
+    }
+    if (first && ord == DocIdSetIterator.NO_MORE_DOCS) {
+      Handover.prefetch(scorer, ords, pending);
     }
     scoreBlock();
   }
