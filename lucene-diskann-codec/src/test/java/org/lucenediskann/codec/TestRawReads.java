@@ -9,6 +9,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.FloatVectorSimilarityQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
@@ -53,6 +54,8 @@ public class TestRawReads extends LuceneTestCase {
 
   private static final Ask NEAREST =
       (target, filter) -> new KnnFloatVectorQuery("v", target, K, filter);
+  private static final Ask ABOVE =
+      (target, filter) -> new FloatVectorSimilarityQuery("v", target, 0.3f, filter);
 
   /** How often a query waits that one of so many documents may answer. */
   private static long waits(int bits, int every, Ask ask) throws IOException {
@@ -100,5 +103,11 @@ public class TestRawReads extends LuceneTestCase {
 
   public void testFewFloats() throws IOException {
     assertEquals(1, waits(0, ONE_IN_FEW, NEAREST));
+  }
+
+  /** Nor does Lucene's query read them again. */
+  public void testFewAboveThreshold() throws IOException {
+    assertEquals(1, waits(0, ONE_IN_FEW, ABOVE));
+    assertEquals(1, waits(4, ONE_IN_FEW, ABOVE));
   }
 }

@@ -17,6 +17,7 @@ final class ExactScan {
   private final RandomVectorScorer scorer;
   private final KnnCollector collector;
   private final VisitedNodes before;
+  private final boolean aboveThreshold;
   private final int[] ords;
   private final float[] scores;
   private int pending;
@@ -27,6 +28,7 @@ final class ExactScan {
     this.scorer = scorer;
     this.collector = collector;
     this.before = before;
+    this.aboveThreshold = GraphSearch.isAboveThreshold(collector);
     this.ords = new int[block];
     this.scores = new float[block];
   }
@@ -60,7 +62,7 @@ final class ExactScan {
     int ord = accepted.nextDoc();
     while (ord != DocIdSetIterator.NO_MORE_DOCS) {
       if (pending == ords.length) {
-        scoreBlock();
+        scoreBlock(false);
       }
       if (!mayGoOn()) {
         break;
@@ -68,10 +70,11 @@ final class ExactScan {
       ords[pending++] = ord;
       ord = accepted.nextDoc();
     }
-    if (first && ord == DocIdSetIterator.NO_MORE_DOCS) {
+    boolean complete = ord == DocIdSetIterator.NO_MORE_DOCS;
+    if (first && complete) {
       Handover.prefetch(scorer, ords, pending);
     }
-    scoreBlock();
+    scoreBlock(complete);
   }
 
   /**
@@ -82,13 +85,17 @@ final class ExactScan {
     return (!first && pending > 0) || !collector.earlyTerminated();
   }
 
-  /** A score that equals the bound may still count: the bound can be the lowest score wanted. */
-  private void scoreBlock() throws IOException {
+  /**
+   * A score that equals the bound may still count: the bound can be the lowest score wanted.
+   *
+   * @param last whether there are no more ordinals
+   */
+  private void scoreBlock(boolean last) throws IOException {
     int left = before == null ? pending : before.addAll(ords, pending, ords);
     int count = (int) Math.min(left, collector.visitLimit() - collector.visitedCount());
     pending = 0;
     first = false;
-    collector.incVisitedCount(count);
+    count(count, last && count == left);
     float bound = collector.minCompetitiveSimilarity();
     if (count > 0 && scorer.bulkScore(ords, scores, count) >= bound) {
       for (int i = 0; i < count; i++) {
@@ -97,5 +104,16 @@ final class ExactScan {
         }
       }
     }
+  }
+
+  /**
+   * Lucene's queries for all above a threshold allow as many visits as their filter accepts, take a
+   * limit that is reached for a search cut short, and would scan again: the last vector of all is
+   * not counted then.
+   */
+  private void count(int count, boolean complete) {
+    boolean reached = collector.visitedCount() + count == collector.visitLimit();
+    collector.incVisitedCount(
+        aboveThreshold && complete && reached && count > 0 ? count - 1 : count);
   }
 }

@@ -356,7 +356,11 @@ public class TestGraphSearch extends LuceneTestCase {
     private float bound = -Float.MAX_VALUE;
 
     AboveThreshold(float threshold) {
-      super(1, NO_LIMIT, null);
+      this(threshold, NO_LIMIT);
+    }
+
+    AboveThreshold(float threshold, int visitLimit) {
+      super(1, visitLimit, null);
       this.threshold = threshold;
     }
 
@@ -399,6 +403,35 @@ public class TestGraphSearch extends LuceneTestCase {
       assertArrayEquals(best(above, null), docs(collector.topDocs()));
       assertScores(collector.topDocs());
     }
+  }
+
+  /** Lucene's query scans again what its limit seems to have cut short: as many as it accepts. */
+  public void testScanOfAllThatMayBeVisitedIsNotCutShort() throws IOException {
+    float threshold = scorer().score(worstFirst()[SIZE / 2]);
+    for (int size : new int[] {2, ExactScan.BLOCK, ExactScan.BLOCK + 1, SIZE}) {
+      FixedBitSet accepted = new FixedBitSet(SIZE);
+      accepted.set(0, size);
+      for (int limit : new int[] {size - 1, size, size + 1}) {
+        AboveThreshold collector = new AboveThreshold(threshold, limit);
+        run(null, collector, accept(accepted));
+        assertEquals(limit < size, collector.earlyTerminated());
+        assertEquals(Math.min(limit, size - (limit == size ? 1 : 0)), collector.visitedCount());
+        AboveThreshold unlimited = new AboveThreshold(threshold);
+        run(null, unlimited, accept(accepted));
+        assertTrue(limit < size || collector.numCollected() == unlimited.numCollected());
+      }
+    }
+  }
+
+  /** Nor is a walk that was given up, and completed by a scan. */
+  public void testWalkGivenUpIsNotCutShort() throws IOException {
+    FixedBitSet accepted = new FixedBitSet(SIZE);
+    accepted.set(1, SIZE);
+    float threshold = scorer().score(worstFirst()[0]); // all are above
+    AboveThreshold collector = new AboveThreshold(threshold, SIZE - 1);
+    run(chain(worstFirst()), collector, accept(accepted));
+    assertFalse(collector.earlyTerminated());
+    assertEquals(SIZE - 1, collector.numCollected());
   }
 
   /** Equal documents whose score is the threshold itself are hits, in whatever block they are. */
