@@ -63,7 +63,8 @@ public class TestRawReads extends LuceneTestCase {
         DiskAnnParameters.defaults().withDeferral(Deferral.never()).withBits(bits);
     IndexWriterConfig config =
         new IndexWriterConfig()
-            .setCodec(new DiskAnnCodec(bits > 0 ? parameters.withOversample(OVERSAMPLE) : parameters))
+            .setCodec(
+                new DiskAnnCodec(bits > 0 ? parameters.withOversample(OVERSAMPLE) : parameters))
             .setUseCompoundFile(false);
     try (RawReads directory = new RawReads(new ByteBuffersDirectory())) {
       try (IndexWriter writer = new IndexWriter(directory, config)) {
