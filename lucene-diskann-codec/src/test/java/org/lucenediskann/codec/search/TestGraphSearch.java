@@ -304,6 +304,14 @@ public class TestGraphSearch extends LuceneTestCase {
     assertEquals(31, collector.visitedCount());
   }
 
+  /** From the last but one of a chain there are two nodes to be had. */
+  public void testSeedsThatDoNotLeadToEnough() throws IOException {
+    int[] order = worstFirst();
+    KnnSearchStrategy strategy = seeded(KnnSearchStrategy.Hnsw.DEFAULT, order[SIZE - 2]);
+    Collected collector = new Collected(5, NO_LIMIT, strategy);
+    assertArrayEquals(best(5, null), docs(search(chain(order), collector, null)));
+  }
+
   public void testSeedsThatAreNone() throws IOException {
     KnnSearchStrategy none = seeded(KnnSearchStrategy.Hnsw.DEFAULT);
     Collected collector = new Collected(5, NO_LIMIT, none);
@@ -334,9 +342,9 @@ public class TestGraphSearch extends LuceneTestCase {
     search(chain(worstFirst()), new Collected(5, NO_LIMIT, direct), null);
     assertEquals(SIZE, direct.blocks);
     Watching wrapped = new Watching();
-    int last = worstFirst()[SIZE - 3];
+    int last = worstFirst()[SIZE - 6];
     search(chain(worstFirst()), new Collected(5, NO_LIMIT, seeded(wrapped, last)), null);
-    assertEquals(3, wrapped.blocks);
+    assertEquals(6, wrapped.blocks);
   }
 
   /** With equal scores everywhere a walk must end, not go through all ties. */
