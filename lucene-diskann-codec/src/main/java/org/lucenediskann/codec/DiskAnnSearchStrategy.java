@@ -16,6 +16,24 @@ import org.lucenediskann.codec.search.SearchEffort;
  * <p>Without it, the query's {@code k} is the search list size, and where there are codes the list
  * is as many times longer as the segment's own oversample says, and all of it is reranked. Other
  * vector formats ignore it.
+ *
+ * <p>A query for all hits above a threshold, like {@link
+ * org.apache.lucene.search.FloatVectorSimilarityQuery}, has no list: of all this only {@link
+ * #rerank()} counts.
+ *
+ * <p>Lucene's own strategies are understood as well:
+ *
+ * <ul>
+ *   <li>{@link Hnsw}: the defaults. Its {@code filteredSearchThreshold} is ignored, because every
+ *       search with a filter finds out by itself whether to walk among accepted vectors only or to
+ *       compare them all.
+ *   <li>{@link Seeded}: a walk starts at the seeds, and goes on as the strategy inside says. Where
+ *       all accepted vectors are compared seeds are of no use.
+ *   <li>{@link Patience}: a walk ends when its list has long stayed the same. Along codes that is
+ *       measured with the default saturation and patience of {@link
+ *       org.apache.lucene.search.PatienceKnnVectorQuery}, whatever the query's are. That query is
+ *       patient with {@link Hnsw} only: it has no effect around a {@code DiskAnnSearchStrategy}.
+ * </ul>
  */
 public final class DiskAnnSearchStrategy extends KnnSearchStrategy {
 

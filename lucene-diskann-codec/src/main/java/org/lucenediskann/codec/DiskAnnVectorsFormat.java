@@ -28,6 +28,9 @@ import org.lucenediskann.codec.merge.MergePlanner;
  * <p>Adding a document copies its vector and does nothing else. The vectors are stored by Lucene's
  * flat format ({@code .vec}, {@code .vemf}), codes of them, if wanted, by its scalar quantized
  * format ({@code .veq}, {@code .vemq}), the graphs in {@code .vex} and {@code .vem}.
+ *
+ * <p>Lucene's queries search it as they are. What one may cost, and what becomes of Lucene's own
+ * search strategies: {@link DiskAnnSearchStrategy}.
  */
 public final class DiskAnnVectorsFormat extends KnnVectorsFormat {
 

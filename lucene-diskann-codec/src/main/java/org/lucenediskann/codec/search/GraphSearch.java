@@ -41,33 +41,29 @@ public final class GraphSearch {
       AcceptDocs acceptDocs)
       throws IOException {
     int k = collector.k();
-    boolean aboveThreshold = k == 1 && collector.minCompetitiveSimilarity() > OPEN;
+    boolean aboveThreshold = isAboveThreshold(collector);
     boolean coded = scorers.codes() != null && !(effort.rerank() && aboveThreshold);
     boolean reranking = coded && effort.rerank();
     RandomVectorScorer scorer = (coded ? scorers.codes() : scorers.exact()).get();
     RandomVectorScorer exact = reranking ? scorers.exact().get() : null;
     int listSize = reranking ? effort.codedListSize(k) : effort.listSize(k);
-    if (aboveThreshold || (listSize <= k && !reranking)) {
-      return direct(scorer, graph, collector, acceptDocs);
-    }
-    if (reranking && Math.min(acceptDocs.cost(), scorer.maxOrd()) <= effort.reranked(k)) {
-      return direct(exact, null, collector, acceptDocs);
-    }
     KnnCollector byOrdinal = new OrdinalTranslatedKnnCollector(collector, scorer::ordToDoc);
+    if (aboveThreshold || (listSize <= k && !reranking)) {
+      FilterPlan plan = collect(scorer, graph, byOrdinal, acceptDocs);
+      return new Answer(plan, plan != FilterPlan.EXACT ? k : 0, 0);
+    }
+    int accepted = Math.min(acceptDocs.cost(), scorer.maxOrd());
+    if (reranking && accepted <= effort.reranked(k)) {
+      ExactScan.scanFew(exact, byOrdinal, AcceptedOrds.of(exact, acceptDocs), accepted);
+      return new Answer(FilterPlan.EXACT, 0, 0);
+    }
     return new ListedSearch(scorer, exact, graph, byOrdinal, acceptDocs)
         .run(listSize, reranking ? effort.reranked(k) : listSize);
   }
 
-  /** The collector's {@code k} is the search list size. */
-  private static Answer direct(
-      RandomVectorScorer scorer,
-      IOSupplier<Graph> graph,
-      KnnCollector collector,
-      AcceptDocs acceptDocs)
-      throws IOException {
-    KnnCollector byOrdinal = new OrdinalTranslatedKnnCollector(collector, scorer::ordToDoc);
-    FilterPlan plan = collect(scorer, graph, byOrdinal, acceptDocs);
-    return new Answer(plan, plan != FilterPlan.EXACT ? collector.k() : 0, 0);
+  /** Whether all hits above a threshold are wanted: k is 1, and the bound never open. */
+  static boolean isAboveThreshold(KnnCollector collector) {
+    return collector.k() == 1 && collector.minCompetitiveSimilarity() > OPEN;
   }
 
   /**

@@ -78,15 +78,20 @@ final class Handover {
   }
 
   private void rerank(int[] chosen) throws IOException {
-    if (exact instanceof HasKnnVectorValues source) {
-      source.values().prefetch(chosen, chosen.length); // backs off where pages are in memory
-    }
+    prefetch(exact, chosen, chosen.length);
     float[] exactScores = new float[chosen.length];
     exact.bulkScore(chosen, exactScores, chosen.length);
     for (int i = 0; i < chosen.length; i++) {
       collector.collect(chosen[i], exactScores[i]);
     }
     reranked += chosen.length;
+  }
+
+  /** Asks for what scoring will read, all at once; Lucene backs off where pages are in memory. */
+  static void prefetch(RandomVectorScorer scorer, int[] ords, int count) throws IOException {
+    if (scorer instanceof HasKnnVectorValues source) {
+      source.values().prefetch(ords, count);
+    }
   }
 
   /** How many vectors were read again. */

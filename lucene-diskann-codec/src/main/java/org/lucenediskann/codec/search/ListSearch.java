@@ -57,8 +57,9 @@ sealed class ListSearch permits HopSearch {
     }
     RouterSearch.Passed passed = isOpen ? this::pass : RouterSearch.Passed.NOTHING;
     walk(SearchEntries.of(scorer, graph, collector, passed));
-    if (candidates.isEmpty() && !SearchEntries.areSeeds(strategy)) {
-      // What a router leads to need not lead everywhere.
+    boolean mayLackHits = !SearchEntries.areSeeds(strategy) || bound == Float.NEGATIVE_INFINITY;
+    if (candidates.isEmpty() && mayLackHits) {
+      // What a router leads to need not lead everywhere, nor what seeds do.
       walk(graph.entryPoints());
     }
   }

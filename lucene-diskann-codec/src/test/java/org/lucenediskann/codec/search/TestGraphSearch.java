@@ -304,6 +304,14 @@ public class TestGraphSearch extends LuceneTestCase {
     assertEquals(31, collector.visitedCount());
   }
 
+  /** From the last but one of a chain there are two nodes to be had. */
+  public void testSeedsThatDoNotLeadToEnough() throws IOException {
+    int[] order = worstFirst();
+    KnnSearchStrategy strategy = seeded(KnnSearchStrategy.Hnsw.DEFAULT, order[SIZE - 2]);
+    Collected collector = new Collected(5, NO_LIMIT, strategy);
+    assertArrayEquals(best(5, null), docs(search(chain(order), collector, null)));
+  }
+
   public void testSeedsThatAreNone() throws IOException {
     KnnSearchStrategy none = seeded(KnnSearchStrategy.Hnsw.DEFAULT);
     Collected collector = new Collected(5, NO_LIMIT, none);
@@ -334,9 +342,9 @@ public class TestGraphSearch extends LuceneTestCase {
     search(chain(worstFirst()), new Collected(5, NO_LIMIT, direct), null);
     assertEquals(SIZE, direct.blocks);
     Watching wrapped = new Watching();
-    int last = worstFirst()[SIZE - 3];
+    int last = worstFirst()[SIZE - 6];
     search(chain(worstFirst()), new Collected(5, NO_LIMIT, seeded(wrapped, last)), null);
-    assertEquals(3, wrapped.blocks);
+    assertEquals(6, wrapped.blocks);
   }
 
   /** With equal scores everywhere a walk must end, not go through all ties. */
@@ -356,7 +364,11 @@ public class TestGraphSearch extends LuceneTestCase {
     private float bound = -Float.MAX_VALUE;
 
     AboveThreshold(float threshold) {
-      super(1, NO_LIMIT, null);
+      this(threshold, NO_LIMIT);
+    }
+
+    AboveThreshold(float threshold, int visitLimit) {
+      super(1, visitLimit, null);
       this.threshold = threshold;
     }
 
@@ -399,6 +411,35 @@ public class TestGraphSearch extends LuceneTestCase {
       assertArrayEquals(best(above, null), docs(collector.topDocs()));
       assertScores(collector.topDocs());
     }
+  }
+
+  /** Lucene's query scans again what its limit seems to have cut short: as many as it accepts. */
+  public void testScanOfAllThatMayBeVisitedIsNotCutShort() throws IOException {
+    float threshold = scorer().score(worstFirst()[SIZE / 2]);
+    for (int size : new int[] {2, ExactScan.BLOCK, ExactScan.BLOCK + 1, SIZE}) {
+      FixedBitSet accepted = new FixedBitSet(SIZE);
+      accepted.set(0, size);
+      for (int limit : new int[] {size - 1, size, size + 1}) {
+        AboveThreshold collector = new AboveThreshold(threshold, limit);
+        run(null, collector, accept(accepted));
+        assertEquals(limit < size, collector.earlyTerminated());
+        assertEquals(Math.min(limit, size - (limit == size ? 1 : 0)), collector.visitedCount());
+        AboveThreshold unlimited = new AboveThreshold(threshold);
+        run(null, unlimited, accept(accepted));
+        assertTrue(limit < size || collector.numCollected() == unlimited.numCollected());
+      }
+    }
+  }
+
+  /** Nor is a walk that was given up, and completed by a scan. */
+  public void testWalkGivenUpIsNotCutShort() throws IOException {
+    FixedBitSet accepted = new FixedBitSet(SIZE);
+    accepted.set(1, SIZE);
+    float threshold = scorer().score(worstFirst()[0]); // all are above
+    AboveThreshold collector = new AboveThreshold(threshold, SIZE - 1);
+    run(chain(worstFirst()), collector, accept(accepted));
+    assertFalse(collector.earlyTerminated());
+    assertEquals(SIZE - 1, collector.numCollected());
   }
 
   /** Equal documents whose score is the threshold itself are hits, in whatever block they are. */
