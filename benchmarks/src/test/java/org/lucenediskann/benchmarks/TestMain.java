@@ -11,6 +11,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -23,6 +26,14 @@ public class TestMain {
   private static final int BASE = 2000;
   private static final int QUERIES = 50;
   private static final int DIMENSION = 16;
+
+  private static final List<String> NEED_DATA =
+      List.of("knn", "compare", "merge", "churn", "filter", "engines");
+  private static final List<String> MEASURING =
+      Stream.concat(
+              NEED_DATA.stream(),
+              Stream.of("lowmem", "demo", "ingest", "flush", "scale", "robust", "concurrent"))
+          .toList();
 
   @Rule public final TemporaryFolder temporary = new TemporaryFolder();
 
@@ -132,6 +143,51 @@ public class TestMain {
     assertMisuse("force or policy", "churn", "--data", makeData(), "--merge", "never");
     assertMisuse("segments cannot be made", "merge", "--data", makeData(), "--segments", "9999");
     assertMisuse("leave at least k=10", "merge", "--data", makeData(), "--delete", "100%");
+    assertMisuse("segments cannot be made", "knn", "--data", makeData(), "--segments", "9999");
+    assertMisuse("at least k=10 vectors", "filter", "--data", makeData(), "--limit", "1");
+    assertMisuse("--limit must be at least 1", "lowmem", "--data", makeData(), "--limit", "0");
+    assertMisuse("not among the", "demo", "--nearest", "qqqqzzzz");
+  }
+
+  @Test
+  public void refusesWhereItCannotWriteBeforeItMeasures() throws IOException {
+    String data = makeData();
+    String file = temporary.newFile().toString();
+    for (String command : MEASURING) {
+      String[] needed = NEED_DATA.contains(command) ? new String[] {"--data", data} : new String[0];
+      assertMisuse("cannot be written", with(needed, command, "--json", file + "/x.json"));
+      assertMisuse("cannot be written", with(needed, command, "--json", data));
+      assertMisuse("cannot be written", with(needed, command, "--out", file + "/charts"));
+    }
+    assertMisuse("--keep cannot be made", "knn", "--data", data, "--keep", file + "/x");
+    assertTrue("nothing is left of the attempt", Files.size(Path.of(file)) == 0);
+  }
+
+  private static String[] with(String[] more, String... args) {
+    return Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  @Test
+  public void unusableDataIsOneLineAndExitCode2() throws IOException {
+    assertUnusable("is not JSON", "meta.json", "{\"n\": ".getBytes(StandardCharsets.UTF_8));
+    assertUnusable("has no query.f32", "query.f32", null);
+    assertUnusable("is truncated", "query.f32", new byte[7]);
+    assertUnusable("is truncated", "base.f32", new byte[0]);
+  }
+
+  /** All commands that read all of a folder say the same. */
+  private void assertUnusable(String message, String name, byte[] content) throws IOException {
+    String data = makeData();
+    Path file = Path.of(data, name);
+    Files.deleteIfExists(file);
+    if (content != null) {
+      Files.write(file, content);
+    }
+    for (String command : MEASURING) {
+      if (!command.equals("robust")) {
+        assertMisuse(message, command, "--data", data);
+      }
+    }
   }
 
   private void assertMisuse(String message, String... args) {

@@ -1,7 +1,6 @@
 package org.lucenediskann.benchmarks.churn;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.index.WarmUp;
 import org.lucenediskann.benchmarks.index.WorkFolder;
-import org.lucenediskann.benchmarks.measure.BuildFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,9 +86,6 @@ public final class ChurnCommand implements Callable<Integer> {
   @Option(names = "--queries", defaultValue = "200", description = "queries, of --data at most")
   private int queries;
 
-  @Option(names = "--out", description = "folder for the charts (benchmarks/target/churn)")
-  private Path out;
-
   @Override
   public Integer call() throws IOException {
     check();
@@ -104,11 +99,7 @@ public final class ChurnCommand implements Callable<Integer> {
       for (OtherLucene lucene : others) {
         records.add(new ChurnPeer(lucene, arguments(), work).run());
       }
-      ChurnReport report = new ChurnReport(records);
-      System.out.print(report.text());
-      Path charts = out == null ? BuildFolder.locate().resolve("churn") : out;
-      System.out.println("Charts: " + report.writeCharts(charts).toUri());
-      measure.write(records);
+      measure.show("churn", new ChurnReport(records));
     }
     return 0;
   }

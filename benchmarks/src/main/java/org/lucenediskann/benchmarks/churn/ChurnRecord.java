@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Measured;
 
 /**
  * One format over all generations, as written to the JSON file (names in snake case).
@@ -39,7 +40,8 @@ public record ChurnRecord(
     int listSize,
     int queries,
     List<Generation> generations,
-    Environment environment) {
+    Environment environment)
+    implements Measured {
 
   /** The same under another name of the format. */
   ChurnRecord named(String name) {

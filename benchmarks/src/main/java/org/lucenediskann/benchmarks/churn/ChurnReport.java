@@ -12,27 +12,15 @@ import org.lucenediskann.benchmarks.chart.ChartAxis;
 import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
-import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
 /** A table of generations, a table of what they come to, and charts. */
-public final class ChurnReport implements Report {
+public record ChurnReport(List<ChurnRecord> records) implements Report {
   private static final int MAX_GENERATIONS_SHOWN = 12;
 
   private record Row(ChurnRecord record, Generation generation) {}
-
-  private final List<ChurnRecord> records;
-
-  public ChurnReport(List<ChurnRecord> records) {
-    this.records = records;
-  }
-
-  @Override
-  public Environment environment() {
-    return records.getFirst().environment();
-  }
 
   @Override
   public List<Table> tables() {

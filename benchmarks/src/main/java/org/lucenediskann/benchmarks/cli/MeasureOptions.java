@@ -1,9 +1,12 @@
 package org.lucenediskann.benchmarks.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.formats.FormatSpec;
+import org.lucenediskann.benchmarks.measure.Measured;
+import org.lucenediskann.benchmarks.report.Report;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -34,7 +37,7 @@ public final class MeasureOptions {
   }
 
   /**
-   * Checks every value.
+   * Checks every value, and that what is found can be written.
    *
    * @throws DataException if one is out of its range
    */
@@ -42,8 +45,18 @@ public final class MeasureOptions {
     run.check();
   }
 
+  /** Prints a report and writes its records, where that was asked for, and its charts. */
+  public void show(String command, Report report) throws IOException {
+    run.show(command, report);
+  }
+
+  /** Where charts of a command go. */
+  public Path out(String command) {
+    return run.out(command);
+  }
+
   /** Writes records to the file of {@code --json}, if there is one, and says so. */
-  public void write(Object records) throws IOException {
+  public void write(List<? extends Measured> records) throws IOException {
     run.write(records);
   }
 }

@@ -9,6 +9,7 @@ import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.data.DataSetReader;
 import org.lucenediskann.benchmarks.data.Metric;
 import org.lucenediskann.benchmarks.data.NoisyRepeats;
+import org.lucenediskann.benchmarks.search.TruthCheck;
 import picocli.CommandLine.Option;
 
 /** As many vectors as wanted: made up, or from files and repeated with noise. */
@@ -50,6 +51,8 @@ public final class SizedDataOptions {
 
   private DataSet fromFiles(int size, int queryCount) throws IOException {
     DataSet set = DataSetReader.open(folder).withQueries(queryCount);
-    return size <= set.base().size() ? set.limitedTo(size) : NoisyRepeats.of(set, size, SEED);
+    return size <= set.base().size()
+        ? TruthCheck.check(set.limitedTo(size))
+        : NoisyRepeats.of(set, size, SEED);
   }
 }

@@ -1,7 +1,6 @@
 package org.lucenediskann.benchmarks.compare;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import org.lucenediskann.benchmarks.cli.RunOptions;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.index.WorkFolder;
-import org.lucenediskann.benchmarks.measure.BuildFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,9 +73,6 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(names = "--queries", defaultValue = "1000", description = "queries, of --data at most")
   private int queries;
 
-  @Option(names = "--out", description = "folder for the charts (benchmarks/target/compare)")
-  private Path out;
-
   @Override
   public Integer call() throws IOException {
     check();
@@ -85,11 +80,10 @@ public final class CompareCommand implements Callable<Integer> {
     int[] rows = order.rows(set);
     try (WorkFolder work = WorkFolder.open(Optional.empty())) {
       List<CompareRecord> records = new CompareRun(set, rows, settings(), work).run();
-      CompareReport report = new CompareReport(records);
-      System.out.print(report.text());
-      Path charts = out == null ? BuildFolder.locate().resolve("compare") : out;
-      System.out.println("Charts: " + report.writeCharts(charts).toUri());
-      run.write(records);
+      if (records.stream().allMatch(record -> record.notMeasured() != null)) {
+        throw new DataException("no peer was measured: " + records.getFirst().notMeasured());
+      }
+      run.show("compare", new CompareReport(records));
     }
     return 0;
   }

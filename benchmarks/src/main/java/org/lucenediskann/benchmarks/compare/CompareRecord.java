@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Measured;
 import org.lucenediskann.benchmarks.measure.Spread;
 import org.lucenediskann.benchmarks.search.SpreadPoint;
 
@@ -70,4 +71,5 @@ public record CompareRecord(
     Long indexBytes,
     Long residentBytes,
     List<SpreadPoint> curve,
-    Environment environment) {}
+    Environment environment)
+    implements Measured {}

@@ -10,7 +10,6 @@ import org.lucenediskann.benchmarks.chart.ChartAxis;
 import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
-import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.report.SearchCurves;
 import org.lucenediskann.benchmarks.table.Table;
@@ -35,6 +34,11 @@ public final class CompareReport implements Report {
   }
 
   @Override
+  public List<CompareRecord> records() {
+    return records;
+  }
+
+  @Override
   public String heading() {
     CompareRecord any = records.getFirst();
     return String.format(
@@ -50,11 +54,6 @@ public final class CompareReport implements Report {
         any.threads() == 1 ? "" : "s",
         any.rounds(),
         any.repeats());
-  }
-
-  @Override
-  public Environment environment() {
-    return records.getFirst().environment();
   }
 
   @Override

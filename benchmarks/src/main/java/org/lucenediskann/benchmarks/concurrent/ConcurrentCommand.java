@@ -77,8 +77,7 @@ public final class ConcurrentCommand implements Callable<Integer> {
     try (WorkFolder work = WorkFolder.open(Optional.empty())) {
       records = run(data, work);
     }
-    System.out.print(new ConcurrentReport(records).text());
-    measure.write(records);
+    measure.show("concurrent", new ConcurrentReport(records));
     return 0;
   }
 

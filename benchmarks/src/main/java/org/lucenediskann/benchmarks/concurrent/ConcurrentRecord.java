@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Measured;
 import org.lucenediskann.benchmarks.measure.Spread;
 
 /**
@@ -46,7 +47,8 @@ public record ConcurrentRecord(
     double qpsMost,
     double p50Us,
     double p99Us,
-    Environment environment) {
+    Environment environment)
+    implements Measured {
 
   /** The pass of median queries per second, with the spread of all. */
   static ConcurrentRecord median(List<ConcurrentRecord> passes) {

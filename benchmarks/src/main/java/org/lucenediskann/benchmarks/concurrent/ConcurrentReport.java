@@ -2,26 +2,12 @@ package org.lucenediskann.benchmarks.concurrent;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.lucenediskann.benchmarks.chart.LineChart;
-import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
 /** A line for each format and number of threads, and one for searches during a merge. */
-public final class ConcurrentReport implements Report {
-  private final List<ConcurrentRecord> records;
-
-  public ConcurrentReport(List<ConcurrentRecord> records) {
-    this.records = records;
-  }
-
-  @Override
-  public Environment environment() {
-    return records.getFirst().environment();
-  }
-
+public record ConcurrentReport(List<ConcurrentRecord> records) implements Report {
   @Override
   public String heading() {
     ConcurrentRecord any = records.getFirst();
@@ -58,11 +44,5 @@ public final class ConcurrentReport implements Report {
         .mapToDouble(first -> record.qps() / first.qps())
         .findFirst()
         .orElseThrow();
-  }
-
-  /** None: two threads make no curve. */
-  @Override
-  public Map<String, LineChart> charts() {
-    return Map.of();
   }
 }

@@ -42,7 +42,9 @@ public record DataSet(
       return this;
     }
     Vectors fewer = base.first(count);
-    return new DataSet(name, metric, fewer, queries, Optional.empty(), Optional.empty(), integers);
+    Optional<int[]> order =
+        naturalOrder.map(all -> Arrays.stream(all).filter(row -> row < count).toArray());
+    return new DataSet(name, metric, fewer, queries, Optional.empty(), order, integers);
   }
 
   /** Only the first {@code count} queries. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -171,6 +172,9 @@ public final class DataSetReader {
     }
     int[] order = IntFile.readColumn(file, baseSize);
     checkRows(file, order, baseSize);
+    if (Arrays.stream(order).distinct().count() < baseSize) {
+      throw new DataException(file + " does not name every row once");
+    }
     return Optional.of(order);
   }
 

@@ -17,7 +17,7 @@ import org.lucenediskann.benchmarks.index.WorkFolder;
 import org.lucenediskann.benchmarks.knn.KnnRecord;
 import org.lucenediskann.benchmarks.knn.KnnRun;
 import org.lucenediskann.benchmarks.knn.KnnSettings;
-import org.lucenediskann.benchmarks.measure.BuildFolder;
+import org.lucenediskann.benchmarks.search.TruthCheck;
 import org.lucenediskann.benchmarks.words.WordVectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,9 +52,6 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--buffer", defaultValue = "10000", description = "documents in a flush")
   private int buffer;
 
-  @Option(names = "--out", description = "folder for the pictures (benchmarks/target/demo)")
-  private Path out;
-
   @Override
   public Integer call() throws IOException {
     measure.check();
@@ -67,7 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (!nearest.isEmpty()) {
       throw new DataException("--nearest works on the shipped words, not with --data");
     }
-    compare(DataSetReader.open(folder), List.of());
+    compare(TruthCheck.check(DataSetReader.open(folder)), List.of());
     return 0;
   }
 
@@ -92,8 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
       KnnRun run = new KnnRun(data, settings(data), work);
       List<KnnRecord> records = run.run();
       System.out.print(new DemoTable(records).text());
-      Path target = out == null ? BuildFolder.locate().resolve("demo") : out;
-      System.out.println("Pictures: " + new DemoPage(records).write(target).toUri());
+      System.out.println("Pictures: " + new DemoPage(records).write(measure.out("demo")).toUri());
       measure.write(records);
       for (WordLookup lookup : lookups) {
         lookup.print(run.open(0));

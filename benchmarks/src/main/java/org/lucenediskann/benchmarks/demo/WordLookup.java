@@ -33,6 +33,10 @@ final class WordLookup {
 
   /** Makes an index and looks the words up; exit code 2 if one is not known, else 0. */
   int run(FormatSpec format) throws IOException {
+    if (words.stream().allMatch(word -> vectors.vector(word).isEmpty())) {
+      words.forEach(word -> System.err.println("error: " + unknown(word)));
+      return UNKNOWN_WORD;
+    }
     DataSet data = vectors.data();
     int[] rows = IntStream.range(0, data.base().size()).toArray();
     try (WorkFolder work = WorkFolder.open(Optional.empty())) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Measured;
 import org.lucenediskann.benchmarks.search.SpreadPoint;
 
 /**
@@ -67,4 +68,5 @@ public record EngineRecord(
     long indexBytes,
     long vectorsWritten,
     List<SpreadPoint> curve,
-    Environment environment) {}
+    Environment environment)
+    implements Measured {}

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.lucenediskann.benchmarks.chart.LineChart;
-import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.measure.Spread;
 import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.report.SearchCurves;
@@ -29,6 +28,11 @@ public final class EngineReport implements Report {
   }
 
   @Override
+  public List<EngineRecord> records() {
+    return records;
+  }
+
+  @Override
   public String heading() {
     return String.format(
         Locale.ROOT,
@@ -47,11 +51,6 @@ public final class EngineReport implements Report {
         baseline.docsPerRequest(),
         baseline.rounds(),
         baseline.repeats());
-  }
-
-  @Override
-  public Environment environment() {
-    return baseline.environment();
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.lucenediskann.benchmarks.engines;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,7 +11,6 @@ import org.lucenediskann.benchmarks.cli.IntList;
 import org.lucenediskann.benchmarks.cli.RunOptions;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.DataSet;
-import org.lucenediskann.benchmarks.measure.BuildFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -89,9 +87,6 @@ public final class EnginesCommand implements Callable<Integer> {
   @Option(names = "--queries", defaultValue = "1000", description = "queries, of --data at most")
   private int queries;
 
-  @Option(names = "--out", description = "folder for the charts (benchmarks/target/engines)")
-  private Path out;
-
   /** The value of {@code --formats}. */
   private record Formats(List<EngineFormat> values) {
     /** Reads the option. */
@@ -112,11 +107,7 @@ public final class EnginesCommand implements Callable<Integer> {
     check();
     DataSet set = data.open().withQueries(queries);
     List<EngineRecord> records = url == null ? runOnOwnNode(set) : run(url, set);
-    EngineReport report = new EngineReport(records);
-    System.out.print(report.text());
-    Path charts = out == null ? BuildFolder.locate().resolve("engines") : out;
-    System.out.println("Charts: " + report.writeCharts(charts).toUri());
-    run.write(records);
+    run.show("engines", new EngineReport(records));
     return 0;
   }
 
@@ -135,6 +126,9 @@ public final class EnginesCommand implements Callable<Integer> {
       if (!engine.formats().contains(format.name())) {
         throw new DataException(engine.label() + " has no format '" + format.name() + "'");
       }
+    }
+    if (url != null && (url.getHost() == null || !url.toString().matches("https?:.*"))) {
+      throw new DataException("--url is like http://localhost:9200, not '" + url + "'");
     }
     if (url == null && engine instanceof OpenSearch) {
       throw new DataException(

@@ -80,12 +80,14 @@ public final class FilterCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check();
     DataSet set = data.open().withQueries(queries);
+    if (set.base().size() < measure.k()) {
+      throw new DataException("a filter needs at least k=" + measure.k() + " vectors");
+    }
     List<FilterRecord> records;
     try (WorkFolder work = WorkFolder.open(Optional.ofNullable(keep))) {
       records = new FilterRun(set, settings(), work, data.folder(), filters).run();
     }
-    System.out.println(new FilterReport(records).text());
-    measure.write(records);
+    measure.show("filter", new FilterReport(records));
     return 0;
   }
 

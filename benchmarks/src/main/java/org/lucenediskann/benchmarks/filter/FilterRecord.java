@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Measured;
 import org.lucenediskann.benchmarks.search.CurvePoint;
 
 /**
@@ -44,4 +45,5 @@ public record FilterRecord(
     int hnswThreshold,
     List<CurvePoint> curve,
     AtRecall atRecall,
-    Environment environment) {}
+    Environment environment)
+    implements Measured {}

@@ -11,16 +11,17 @@ import org.lucenediskann.benchmarks.chart.ChartAxis;
 import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
-import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
 /** A line for each filter and share, the ways beside each other; a chart for each filter. */
 public final class FilterReport implements Report {
+  private final List<FilterRecord> records;
   private final List<List<FilterRecord>> points = new ArrayList<>(); // point → way
 
   public FilterReport(List<FilterRecord> records) {
+    this.records = records;
     FilterRecord first = records.getFirst();
     for (FilterRecord record : records) {
       if (record.format().equals(first.format())) {
@@ -31,12 +32,12 @@ public final class FilterReport implements Report {
   }
 
   private FilterRecord any() {
-    return points.getFirst().getFirst();
+    return records.getFirst();
   }
 
   @Override
-  public Environment environment() {
-    return any().environment();
+  public List<FilterRecord> records() {
+    return records;
   }
 
   @Override

@@ -57,8 +57,7 @@ public final class FlushCommand implements Callable<Integer> {
     DataSet data = sizedData.open(docs, queries);
     try (WorkFolder work = WorkFolder.open(Optional.empty())) {
       List<FlushRecord> records = run(data, work);
-      System.out.print(new FlushReport(records).text());
-      measure.write(records);
+      measure.show("flush", new FlushReport(records));
     }
     return 0;
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.lucenediskann.benchmarks.graph.GraphHealth;
 import org.lucenediskann.benchmarks.index.FlushTime;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Measured;
 import org.lucenediskann.benchmarks.search.SearchQuality;
 
 /**
@@ -57,4 +58,5 @@ public record FlushRecord(
     SearchQuality afterMerge,
     GraphHealth flushedGraphs,
     GraphHealth mergedGraph,
-    Environment environment) {}
+    Environment environment)
+    implements Measured {}

@@ -11,24 +11,12 @@ import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
 import org.lucenediskann.benchmarks.graph.GraphHealth;
-import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
 /** A table of times and a table of what came out, and a chart. */
-public final class FlushReport implements Report {
-  private final List<FlushRecord> records;
-
-  public FlushReport(List<FlushRecord> records) {
-    this.records = records;
-  }
-
-  @Override
-  public Environment environment() {
-    return records.getFirst().environment();
-  }
-
+public record FlushReport(List<FlushRecord> records) implements Report {
   @Override
   public List<Table> tables() {
     return List.of(timeTable(), qualityTable());

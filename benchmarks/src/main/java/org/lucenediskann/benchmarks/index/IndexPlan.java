@@ -1,5 +1,7 @@
 package org.lucenediskann.benchmarks.index;
 
+import org.lucenediskann.benchmarks.data.DataException;
+
 /**
  * How to index.
  *
@@ -14,12 +16,19 @@ public record IndexPlan(
 
   /** The same plan for other rows in {@code flushes} flushes. */
   public IndexPlan with(int[] otherOrder, int flushes) {
-    int docs = docsPerFlush(otherOrder.length, flushes);
+    int docs = docsPerFlush(otherOrder.length, Math.min(flushes, otherOrder.length));
     return new IndexPlan(otherOrder, docs, forceMerge, threads, bytes);
   }
 
-  /** Documents in a flush if {@code count} documents make {@code flushes} flushes. */
+  /**
+   * Documents in a flush if {@code count} documents make {@code flushes} flushes.
+   *
+   * @throws DataException if there are not so many documents
+   */
   public static int docsPerFlush(int count, int flushes) {
+    if (count < flushes) {
+      throw DataException.of("%,d segments cannot be made of %,d vectors", flushes, count);
+    }
     return Math.max(2, Math.ceilDiv(count, flushes));
   }
 }

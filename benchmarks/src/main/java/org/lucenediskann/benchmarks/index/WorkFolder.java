@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.lucene.util.IOUtils;
+import org.lucenediskann.benchmarks.data.DataException;
 
 /** Where indexes of a run live: a folder the user keeps, or a temporary one. */
 public final class WorkFolder implements AutoCloseable {
@@ -16,11 +17,23 @@ public final class WorkFolder implements AutoCloseable {
     this.keep = keep;
   }
 
-  /** A folder that stays if {@code kept} is given, else one that vanishes on close. */
+  /**
+   * A folder that stays if {@code kept} is given, else one that vanishes on close.
+   *
+   * @throws DataException if {@code kept} cannot be made
+   */
   public static WorkFolder open(Optional<Path> kept) throws IOException {
     return kept.isPresent()
-        ? new WorkFolder(Files.createDirectories(kept.get()), true)
+        ? new WorkFolder(made(kept.get()), true)
         : new WorkFolder(Files.createTempDirectory("benchmarks-index"), false);
+  }
+
+  private static Path made(Path kept) {
+    try {
+      return Files.createDirectories(kept);
+    } catch (IOException e) {
+      throw new DataException("the folder of --keep cannot be made: " + e, e);
+    }
   }
 
   /** The folder of the index {@code name}, which may hold any characters. */

@@ -15,7 +15,6 @@ import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.formats.FormatSpec;
 import org.lucenediskann.benchmarks.index.WorkFolder;
-import org.lucenediskann.benchmarks.measure.BuildFolder;
 import org.lucenediskann.benchmarks.measure.JitCompiler;
 import org.lucenediskann.benchmarks.progress.Progress;
 import org.lucenediskann.benchmarks.search.ExactSearch;
@@ -87,18 +86,11 @@ public final class IngestCommand implements Callable<Integer> {
   @Option(names = "--no-compound-files", description = "leave small segments in several files")
   private boolean noCompoundFiles;
 
-  @Option(names = "--out", description = "folder for the charts (benchmarks/target/ingest)")
-  private Path out;
-
   @Override
   public Integer call() throws IOException {
     check();
     List<IngestRecord> records = run(sizedData.open(docs, QUERIES));
-    IngestReport report = new IngestReport(records);
-    System.out.print(report.text());
-    Path charts = out == null ? BuildFolder.locate().resolve("ingest") : out;
-    System.out.println("Charts: " + report.writeCharts(charts).toUri());
-    measure.write(records);
+    measure.show("ingest", new IngestReport(records));
     return 0;
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.lucenediskann.benchmarks.index.FlushTime;
 import org.lucenediskann.benchmarks.index.IngestWindow;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Measured;
 import org.lucenediskann.benchmarks.search.SearchQuality;
 
 /**
@@ -88,4 +89,5 @@ public record IngestRecord(
     Double recallDuring,
     SearchQuality afterFlush,
     SearchQuality afterMerge,
-    Environment environment) {}
+    Environment environment)
+    implements Measured {}

@@ -10,24 +10,12 @@ import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
 import org.lucenediskann.benchmarks.index.IngestWindow;
-import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
 /** A table of writing and a table of searching, and charts. */
-public final class IngestReport implements Report {
-  private final List<IngestRecord> records;
-
-  public IngestReport(List<IngestRecord> records) {
-    this.records = records;
-  }
-
-  @Override
-  public Environment environment() {
-    return records.getFirst().environment();
-  }
-
+public record IngestReport(List<IngestRecord> records) implements Report {
   @Override
   public List<Table> tables() {
     return List.of(ingestTable().of(records), searchTable().of(records));

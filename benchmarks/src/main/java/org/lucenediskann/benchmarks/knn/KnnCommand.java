@@ -66,8 +66,7 @@ public final class KnnCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check();
     List<KnnRecord> records = run(data.open());
-    System.out.print(new KnnReport(records).text());
-    measure.write(records);
+    measure.show("knn", new KnnReport(records));
     return 0;
   }
 

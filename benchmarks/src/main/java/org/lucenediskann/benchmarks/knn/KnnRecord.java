@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.lucenediskann.benchmarks.index.IngestWindow;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Measured;
 import org.lucenediskann.benchmarks.search.CurvePoint;
 
 /**
@@ -66,7 +67,8 @@ public record KnnRecord(
     long indexBytes,
     Map<String, Long> indexBytesByExtension,
     List<CurvePoint> curve,
-    Environment environment) {
+    Environment environment)
+    implements Measured {
 
   /** What the others are compared with: the first HNSW, or else the last record. */
   public static KnnRecord baseline(List<KnnRecord> records) {

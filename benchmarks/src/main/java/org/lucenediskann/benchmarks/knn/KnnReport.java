@@ -13,7 +13,6 @@ import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
 import org.lucenediskann.benchmarks.index.IngestWindow;
-import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.search.CurvePoint;
 import org.lucenediskann.benchmarks.search.EqualVisited;
@@ -31,8 +30,8 @@ public final class KnnReport implements Report {
   }
 
   @Override
-  public Environment environment() {
-    return baseline.environment();
+  public List<KnnRecord> records() {
+    return records;
   }
 
   @Override

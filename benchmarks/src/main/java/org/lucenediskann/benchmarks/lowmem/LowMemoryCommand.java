@@ -17,6 +17,7 @@ import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.data.DataSetReader;
 import org.lucenediskann.benchmarks.index.WorkFolder;
 import org.lucenediskann.benchmarks.search.ReadAhead;
+import org.lucenediskann.benchmarks.search.TruthCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +39,12 @@ public final class LowMemoryCommand implements Callable<Integer> {
 
   @Option(names = "--data", description = "folder as for knn")
   private Path folder;
+
+  @Option(
+      names = "--limit",
+      defaultValue = "2147483647",
+      description = "use only the first so many vectors of --data")
+  private int limit;
 
   @Option(names = "--synthetic", description = "made-up clusters instead: vectors x dimensions")
   private String synthetic;
@@ -84,7 +91,7 @@ public final class LowMemoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    DataSet set = folder == null ? madeUp() : DataSetReader.open(folder).withQueries(queries);
+    DataSet set = folder == null ? madeUp() : fromFiles();
     LowMemorySettings settings =
         new LowMemorySettings(
             measure.formats(),
@@ -98,8 +105,7 @@ public final class LowMemoryCommand implements Callable<Integer> {
     try (WorkFolder work = WorkFolder.open(Optional.ofNullable(keep))) {
       records = new LowMemoryRun(set, settings, work).run();
     }
-    System.out.println(new LowMemoryReport(records).text());
-    measure.write(records);
+    measure.show("lowmem", new LowMemoryReport(records));
     return 0;
   }
 
@@ -108,8 +114,8 @@ public final class LowMemoryCommand implements Callable<Integer> {
     if ((folder == null) == (synthetic == null)) {
       throw new DataException("one of --data and --synthetic is needed");
     }
-    if (Math.min(queries, repeat) < 1) {
-      throw new DataException("--queries and --repeat must be at least 1");
+    if (IntStream.of(queries, repeat, limit).min().getAsInt() < 1) {
+      throw new DataException("--queries, --repeat and --limit must be at least 1");
     }
     if (IntStream.of(listSizes.values()).anyMatch(size -> size < measure.k())) {
       throw new DataException("--list-sizes must be at least k=" + measure.k());
@@ -117,6 +123,10 @@ public final class LowMemoryCommand implements Callable<Integer> {
     if (!noLimit) {
       MemoryGroup.check();
     }
+  }
+
+  private DataSet fromFiles() throws IOException {
+    return TruthCheck.check(DataSetReader.open(folder).limitedTo(limit).withQueries(queries));
   }
 
   private DataSet madeUp() {

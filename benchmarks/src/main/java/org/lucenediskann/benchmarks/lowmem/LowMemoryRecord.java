@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Map;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Measured;
 import org.lucenediskann.benchmarks.search.ReadAhead;
 
 /**
@@ -41,7 +42,8 @@ public record LowMemoryRecord(
     Pass cold,
     Pass warm,
     Map<String, Long> indexBytesByExtension,
-    Environment environment) {
+    Environment environment)
+    implements Measured {
 
   /**
    * All queries once.

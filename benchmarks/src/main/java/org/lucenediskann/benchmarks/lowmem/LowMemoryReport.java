@@ -12,24 +12,12 @@ import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
 import org.lucenediskann.benchmarks.lowmem.LowMemoryRecord.Pass;
-import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
 /** A line for each format, limit and list size; curves of recall against queries a second. */
-public final class LowMemoryReport implements Report {
-  private final List<LowMemoryRecord> records;
-
-  public LowMemoryReport(List<LowMemoryRecord> records) {
-    this.records = records;
-  }
-
-  @Override
-  public Environment environment() {
-    return records.getFirst().environment();
-  }
-
+public record LowMemoryReport(List<LowMemoryRecord> records) implements Report {
   @Override
   public String heading() {
     LowMemoryRecord any = records.getFirst();

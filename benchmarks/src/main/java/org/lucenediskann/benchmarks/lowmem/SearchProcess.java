@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.lucenediskann.benchmarks.data.DataException;
 
 /** A process of {@link SearchMain}. */
 final class SearchProcess implements Closeable {
@@ -68,7 +69,7 @@ final class SearchProcess implements Closeable {
     in.flush();
     String answer = out.readLine();
     if (answer == null) {
-      throw new IOException("the searching process ended: is the limit too low?");
+      throw new DataException("the searching process ended: is --memory too little?");
     }
     return answer;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.lucenediskann.benchmarks.graph.GraphHealth;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Measured;
 import org.lucenediskann.benchmarks.search.CurvePoint;
 
 /**
@@ -59,4 +60,5 @@ public record FrontierRecord(
     double graphWallS,
     List<CurvePoint> curve,
     GraphHealth graph,
-    Environment environment) {}
+    Environment environment)
+    implements Measured {}

@@ -12,7 +12,6 @@ import org.lucenediskann.benchmarks.chart.ChartAxis;
 import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
-import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.search.CurvePoint;
 import org.lucenediskann.benchmarks.search.EqualVisited;
@@ -39,8 +38,8 @@ public final class FrontierReport implements Report {
   }
 
   @Override
-  public Environment environment() {
-    return rebuild.environment();
+  public List<FrontierRecord> records() {
+    return records;
   }
 
   @Override

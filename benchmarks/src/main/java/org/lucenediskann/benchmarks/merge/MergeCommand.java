@@ -1,7 +1,6 @@
 package org.lucenediskann.benchmarks.merge;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.formats.FormatSpec;
 import org.lucenediskann.benchmarks.index.WarmUp;
 import org.lucenediskann.benchmarks.index.WorkFolder;
-import org.lucenediskann.benchmarks.measure.BuildFolder;
 import org.lucenediskann.codec.DiskAnnVectorsFormat;
 import org.lucenediskann.codec.merge.AskedPlan;
 import picocli.CommandLine.Command;
@@ -94,11 +92,6 @@ public final class MergeCommand implements Callable<Integer> {
       })
   private String plans;
 
-  @Option(
-      names = "--out",
-      description = "folder for the chart of --plans (benchmarks/target/merge)")
-  private Path out;
-
   @Option(names = "--explain", description = "print what this format says of its merges")
   private boolean explain;
 
@@ -123,8 +116,7 @@ public final class MergeCommand implements Callable<Integer> {
     for (int count : threads.values()) {
       records.addAll(new MergeRun(set, plan(set, count), settings, work, warmUp).run());
     }
-    System.out.print(new MergeReport(records).text());
-    measure.write(records);
+    measure.show("merge", new MergeReport(records));
   }
 
   private void comparePlans(DataSet set, MergeSettings settings, WorkFolder work, WarmUp warmUp)
@@ -133,11 +125,7 @@ public final class MergeCommand implements Callable<Integer> {
     MergePlan plan = plan(set, threads.values()[0]);
     List<FrontierRecord> records =
         new FrontierRun(set, plan, settings, work, warmUp).run(format, askedPlans(format));
-    FrontierReport report = new FrontierReport(records);
-    System.out.print(report.text());
-    Path charts = out == null ? BuildFolder.locate().resolve("merge") : out;
-    System.out.println("Chart: " + report.writeCharts(charts).toUri());
-    measure.write(records);
+    measure.show("merge", new FrontierReport(records));
   }
 
   private List<AskedPlan> askedPlans(FormatSpec format) {

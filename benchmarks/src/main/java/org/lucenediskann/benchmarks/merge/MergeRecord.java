@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.lucenediskann.benchmarks.graph.GraphHealth;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Measured;
 import org.lucenediskann.benchmarks.search.CurvePoint;
 
 /**
@@ -63,4 +64,5 @@ public record MergeRecord(
     List<CurvePoint> rebuilt,
     GraphHealth mergedGraph,
     GraphHealth rebuiltGraph,
-    Environment environment) {}
+    Environment environment)
+    implements Measured {}

@@ -10,7 +10,6 @@ import org.lucenediskann.benchmarks.chart.ChartAxis;
 import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
-import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.search.CurvePoint;
 import org.lucenediskann.benchmarks.search.EqualVisited;
@@ -37,8 +36,8 @@ public final class MergeReport implements Report {
   }
 
   @Override
-  public Environment environment() {
-    return baseline.environment();
+  public List<MergeRecord> records() {
+    return records;
   }
 
   @Override

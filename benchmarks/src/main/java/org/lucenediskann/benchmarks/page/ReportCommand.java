@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.report.Report;
 import picocli.CommandLine.Command;
@@ -40,11 +42,31 @@ public final class ReportCommand implements Callable<Integer> {
       if (!Files.isRegularFile(file)) {
         throw new DataException("no such file: " + file);
       }
-      String name = file.getFileName().toString().replaceFirst("\\.json$", "");
-      reports.put(name, RecordKind.read(file));
+      reports.put(unused(name(file), reports.keySet()), RecordKind.read(file));
     }
-    Files.writeString(out, new ReportPage(reports).html());
+    write(new ReportPage(reports).html());
     System.out.println("Report: " + out.toAbsolutePath().toUri());
     return 0;
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.json$", "");
+  }
+
+  /** Files of several folders may have the same name. */
+  private static String unused(String name, Set<String> used) {
+    return IntStream.iterate(1, i -> i + 1)
+        .mapToObj(i -> i == 1 ? name : name + "-" + i)
+        .filter(free -> !used.contains(free))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void write(String page) {
+    try {
+      Files.writeString(out, page);
+    } catch (IOException e) {
+      throw new DataException("--out cannot be written: " + e, e);
+    }
   }
 }

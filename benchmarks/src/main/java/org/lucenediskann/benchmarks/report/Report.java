@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.measure.Environment;
+import org.lucenediskann.benchmarks.measure.Measured;
 import org.lucenediskann.benchmarks.table.Table;
 
 /** The records of one command, to be shown in a terminal or on a page. */
@@ -16,14 +17,21 @@ public interface Report {
   /** What was measured on what, in a line. */
   String heading();
 
+  /** What was measured, at least one record. */
+  List<? extends Measured> records();
+
   /** Where it was measured. */
-  Environment environment();
+  default Environment environment() {
+    return records().getFirst().environment();
+  }
 
   /** The figures. */
   List<Table> tables();
 
-  /** Pictures of them by name, a name that may be that of a file. */
-  Map<String, LineChart> charts();
+  /** Pictures of them by name, a name that may be that of a file; none where nothing is a curve. */
+  default Map<String, LineChart> charts() {
+    return Map.of();
+  }
 
   /** Heading and tables as text. */
   default String text() {

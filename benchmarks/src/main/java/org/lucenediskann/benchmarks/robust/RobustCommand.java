@@ -55,8 +55,7 @@ public final class RobustCommand implements Callable<Integer> {
         }
       }
     }
-    System.out.print(new RobustReport(records).text());
-    measure.write(records);
+    measure.show("robust", new RobustReport(records));
     return 0;
   }
 

@@ -2,27 +2,13 @@ package org.lucenediskann.benchmarks.robust;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.lucenediskann.benchmarks.chart.LineChart;
-import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.search.CurvePoint;
 import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
 /** A line for each situation and format; recall and visited vectors by list size. */
-public final class RobustReport implements Report {
-  private final List<RobustRecord> records;
-
-  public RobustReport(List<RobustRecord> records) {
-    this.records = records;
-  }
-
-  @Override
-  public Environment environment() {
-    return records.getFirst().environment();
-  }
-
+public record RobustReport(List<RobustRecord> records) implements Report {
   @Override
   public String heading() {
     return String.format(
@@ -43,11 +29,5 @@ public final class RobustReport implements Report {
           .figure("visited", "%,.0f", r -> r.curve().get(at).visited());
     }
     return List.of(table.of(records));
-  }
-
-  /** None: situations have nothing in common that could be an axis. */
-  @Override
-  public Map<String, LineChart> charts() {
-    return Map.of();
   }
 }

@@ -1,7 +1,6 @@
 package org.lucenediskann.benchmarks.scale;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.index.WarmUp;
 import org.lucenediskann.benchmarks.index.WorkFolder;
-import org.lucenediskann.benchmarks.measure.BuildFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,9 +62,6 @@ public final class ScaleCommand implements Callable<Integer> {
       description = "CPU seconds to spend on building a small size again; the median is shown")
   private double minSeconds;
 
-  @Option(names = "--out", description = "folder for the charts (benchmarks/target/scale)")
-  private Path out;
-
   @Override
   public Integer call() throws IOException {
     ScaleSettings settings = settings();
@@ -75,11 +70,7 @@ public final class ScaleCommand implements Callable<Integer> {
     try (WorkFolder work = WorkFolder.open(Optional.empty())) {
       WarmUp warmUp = new WarmUp(measure.warmUp(), work);
       List<ScaleRecord> records = new ScaleRun(data, settings, work, warmUp).run();
-      ScaleReport report = new ScaleReport(records);
-      System.out.print(report.text());
-      Path charts = out == null ? BuildFolder.locate().resolve("scale") : out;
-      System.out.println("Charts: " + report.writeCharts(charts).toUri());
-      measure.write(records);
+      measure.show("scale", new ScaleReport(records));
     }
     return 0;
   }

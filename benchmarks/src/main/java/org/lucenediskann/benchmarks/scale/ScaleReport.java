@@ -9,7 +9,6 @@ import org.lucenediskann.benchmarks.chart.ChartAxis;
 import org.lucenediskann.benchmarks.chart.ChartAxis.Kind;
 import org.lucenediskann.benchmarks.chart.LineChart;
 import org.lucenediskann.benchmarks.chart.Series;
-import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.report.Report;
 import org.lucenediskann.benchmarks.search.CurvePoint;
 import org.lucenediskann.benchmarks.table.Table;
@@ -50,14 +49,14 @@ public final class ScaleReport implements Report {
   }
 
   @Override
-  public String heading() {
-    ScaleRecord any = records.getFirst();
-    return any.data() + " x " + any.dim() + ", one segment";
+  public List<ScaleRecord> records() {
+    return records;
   }
 
   @Override
-  public Environment environment() {
-    return records.getFirst().environment();
+  public String heading() {
+    ScaleRecord any = records.getFirst();
+    return any.data() + " x " + any.dim() + ", one segment";
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.lucenediskann.benchmarks.data.DataException;
 import org.lucenediskann.benchmarks.data.MadeUpData;
 import picocli.CommandLine;
 
@@ -110,6 +111,19 @@ public class TestCompareCommand {
         records.get(0).get("not_measured").asText().contains("JVector has no maximum inner"));
     assertFalse(records.get(0).has("curve"));
     assertMeasured(records.get(1));
+  }
+
+  @Test
+  public void hasNoFiguresIfNoPeerIsMeasured() throws IOException {
+    Path data = MadeUpData.write(temporary.newFolder("data").toPath(), 40, 5, 4);
+    CompareCommand command = new CompareCommand();
+    new CommandLine(command)
+        .parseArgs("--data", "" + data, "--peers", "diskann", "--segments", "50", "--warm-up", "0");
+
+    DataException none = assertThrows(DataException.class, command::call);
+
+    assertEquals(
+        "no peer was measured: 50 segments cannot be made of 40 vectors", none.getMessage());
   }
 
   @Test

@@ -35,7 +35,18 @@ public class TestDataSetReader {
     assertArrayEquals(new float[] {7, -8}, data.queries().row(0), 0);
     assertArrayEquals(new int[][] {{2, 0}}, data.neighbors().orElseThrow());
     assertArrayEquals(new int[] {2, 1, 0}, data.naturalOrder().orElseThrow());
+    assertArrayEquals(new int[] {1, 0}, data.limitedTo(2).naturalOrder().orElseThrow());
     assertFalse(data.integers());
+  }
+
+  @Test
+  public void rejectsAnOrderWithARowTwice() throws IOException {
+    meta("{\"dim\": 1}");
+    floats("base.f32", 1, 2, 3);
+    floats("query.f32", 7);
+    ints("order_natural.i32", 2, 1, 2);
+
+    assertRejected("does not name every row once");
   }
 
   @Test

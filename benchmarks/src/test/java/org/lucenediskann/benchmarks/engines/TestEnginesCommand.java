@@ -153,6 +153,7 @@ public class TestEnginesCommand {
     assertRefused("needs the --url", "--engine", "opensearch");
     assertRefused("from k=10 to 10000", "--list-sizes", "5,20000");
     assertRefused("at least 1", "--clients", "0");
+    assertRefused("--url is like", "--url", "localhost:9200");
     assertRefused("does not answer", "--url", "http://127.0.0.1:1");
     for (String wrong : List.of("", "hnsw:16", "HNSW", "hnsw:0:1")) {
       assertThrows(wrong, IllegalArgumentException.class, () -> EngineFormat.parseList(wrong));

@@ -113,6 +113,16 @@ public class TestReportCommand {
   }
 
   @Test
+  public void showsFilesOfTheSameName() throws IOException {
+    String file = records("flush", new FlushCommand(), "--docs 60 --dim 4 --buffer 20");
+
+    String page = page(List.of(file, file));
+
+    assertTrue(section(page, "flush").contains("diskann"));
+    assertTrue(section(page, "flush-2").contains("diskann"));
+  }
+
+  @Test
   public void refusesWhatNoCommandWrote() throws IOException {
     for (String content : List.of("", "[]", "{", "[{\"format\": 1}]")) {
       Path file = Files.writeString(dir.resolve("other.json"), content);
