@@ -1,7 +1,6 @@
 package org.lucenediskann.benchmarks.compare;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -97,14 +96,9 @@ public final class CompareCommand implements Callable<Integer> {
     if (data.bytes()) {
       throw new DataException("--bytes cannot be compared: most peers take float vectors only");
     }
-    if (Arrays.stream(listSizes.values()).noneMatch(size -> size >= run.k())) {
-      throw new DataException("--list-sizes must hold a size of at least k=" + run.k());
-    }
   }
 
   private CompareSettings settings() {
-    int[] sizes =
-        Arrays.stream(listSizes.values()).filter(size -> size >= run.k()).sorted().toArray();
     return new CompareSettings(
         peers.peers(),
         data.arguments(),
@@ -113,7 +107,7 @@ public final class CompareCommand implements Callable<Integer> {
         threads,
         queries,
         run.k(),
-        sizes,
+        listSizes.atLeast(run.k()),
         rounds,
         repeat,
         run.warmUp());

@@ -11,7 +11,6 @@ import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.measure.Spread;
 import org.lucenediskann.benchmarks.peer.Reply;
 import org.lucenediskann.benchmarks.progress.Progress;
-import org.lucenediskann.benchmarks.search.ExactSearch;
 import org.lucenediskann.benchmarks.search.Recall;
 
 /**
@@ -33,8 +32,7 @@ final class CompareRun {
 
   /** One record per peer. */
   List<CompareRecord> run() throws IOException {
-    int[][] neighbors = data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, settings.k()));
-    Recall recall = new Recall(data, neighbors, settings.k());
+    Recall recall = Recall.of(data, settings.k());
     try {
       inTurns("start", 1, (contender, turn) -> contender.start(launcher));
       inTurns("build", settings.rounds(), (contender, turn) -> contender.build());

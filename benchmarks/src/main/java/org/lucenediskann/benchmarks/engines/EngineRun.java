@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.progress.Progress;
-import org.lucenediskann.benchmarks.search.ExactSearch;
 import org.lucenediskann.benchmarks.search.Recall;
 
 /** Has a cluster index the same data in all formats, and search it, in turns. */
@@ -29,8 +28,7 @@ final class EngineRun {
 
   /** One record per format. */
   List<EngineRecord> run() {
-    int[][] neighbors = data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, settings.k()));
-    Recall recall = new Recall(data, neighbors, settings.k());
+    Recall recall = Recall.of(data, settings.k());
     Cluster.Facts facts = cluster.facts();
     try {
       build();

@@ -15,7 +15,6 @@ import org.lucenediskann.benchmarks.formats.FormatSpec;
 import org.lucenediskann.benchmarks.index.IndexPlan;
 import org.lucenediskann.benchmarks.index.WarmUp;
 import org.lucenediskann.benchmarks.index.WorkFolder;
-import org.lucenediskann.benchmarks.search.ExactSearch;
 import org.lucenediskann.benchmarks.search.Recall;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,8 +75,7 @@ public final class FlushCommand implements Callable<Integer> {
 
   private List<FlushRecord> run(DataSet data, WorkFolder work) throws IOException {
     int k = measure.k();
-    int[][] neighbors = data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, k));
-    Recall recall = new Recall(data, neighbors, k);
+    Recall recall = Recall.of(data, k);
     WarmUp warmUp = new WarmUp(measure.warmUp(), work);
     int[] rows = IntStream.range(0, docs).toArray();
     warmUp.run(data, new IndexPlan(rows, docs, true, 1, false), measure.formats());

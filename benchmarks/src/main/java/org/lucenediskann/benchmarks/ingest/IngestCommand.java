@@ -17,7 +17,6 @@ import org.lucenediskann.benchmarks.formats.FormatSpec;
 import org.lucenediskann.benchmarks.index.WorkFolder;
 import org.lucenediskann.benchmarks.measure.JitCompiler;
 import org.lucenediskann.benchmarks.progress.Progress;
-import org.lucenediskann.benchmarks.search.ExactSearch;
 import org.lucenediskann.benchmarks.search.Recall;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,7 +107,7 @@ public final class IngestCommand implements Callable<Integer> {
 
   private List<IngestRecord> run(DataSet data) throws IOException {
     List<IngestRecord> records = new ArrayList<>();
-    Recall recall = recall(data);
+    Recall recall = Recall.of(data, measure.k());
     try (WorkFolder work = WorkFolder.open(Optional.empty())) {
       warmUp(data, work);
       for (int buffer : buffers.values()) {
@@ -135,17 +134,12 @@ public final class IngestCommand implements Callable<Integer> {
         listSize);
   }
 
-  private Recall recall(DataSet data) {
-    int k = measure.k();
-    return new Recall(data, data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, k)), k);
-  }
-
   private void warmUp(DataSet data, WorkFolder work) throws IOException {
     if (measure.warmUp() == 0) {
       return;
     }
     DataSet some = data.limitedTo(measure.warmUp());
-    Recall recall = recall(some);
+    Recall recall = Recall.of(some, measure.k());
     int buffer = Math.clamp(measure.warmUp(), 2, WARM_UP_BUFFER);
     for (FormatSpec format : measure.formats()) {
       Path dir = work.fresh("warm-up");

@@ -2,7 +2,6 @@ package org.lucenediskann.benchmarks.knn;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,9 +74,6 @@ public final class KnnCommand implements Callable<Integer> {
     if (IntStream.of(segments, threads, repeat, builds).min().getAsInt() < 1) {
       throw new DataException("--segments, --threads, --repeat and --builds must be at least 1");
     }
-    if (Arrays.stream(listSizes.values()).noneMatch(size -> size >= measure.k())) {
-      throw new DataException("--list-sizes must hold a size of at least k=" + measure.k());
-    }
   }
 
   private List<KnnRecord> run(DataSet set) throws IOException {
@@ -96,7 +92,7 @@ public final class KnnCommand implements Callable<Integer> {
         plan,
         order.label(),
         k,
-        Arrays.stream(listSizes.values()).filter(size -> size >= k).sorted().toArray(),
+        listSizes.atLeast(k),
         builds,
         repeat,
         measure.warmUp());

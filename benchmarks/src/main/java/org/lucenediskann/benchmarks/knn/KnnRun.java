@@ -17,7 +17,6 @@ import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.progress.Progress;
 import org.lucenediskann.benchmarks.search.CurveMeter;
 import org.lucenediskann.benchmarks.search.CurvePoint;
-import org.lucenediskann.benchmarks.search.ExactSearch;
 import org.lucenediskann.benchmarks.search.OpenIndex;
 import org.lucenediskann.benchmarks.search.Recall;
 
@@ -38,8 +37,7 @@ public final class KnnRun {
 
   /** One record per format. */
   public List<KnnRecord> run() throws IOException {
-    int[][] neighbors = data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, settings.k()));
-    Recall recall = new Recall(data, neighbors, settings.k());
+    Recall recall = Recall.of(data, settings.k());
     warmUp.run(data, settings.plan(), settings.formats());
     List<List<IndexCost>> costs = build();
     return search(recall, costs);

@@ -18,7 +18,6 @@ import org.lucenediskann.benchmarks.index.WorkFolder;
 import org.lucenediskann.benchmarks.measure.Environment;
 import org.lucenediskann.benchmarks.measure.Latencies;
 import org.lucenediskann.benchmarks.progress.Progress;
-import org.lucenediskann.benchmarks.search.ExactSearch;
 import org.lucenediskann.benchmarks.search.Recall;
 
 /** Indexes one data set with several formats and has other processes search them. */
@@ -36,8 +35,7 @@ final class LowMemoryRun {
     this.work = work;
     this.queryFile = work.fresh("queries").resolve("query.f32");
     QueryFile.write(queryFile, data.queries());
-    int[][] neighbors = data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, settings.k()));
-    this.recall = new Recall(data, neighbors, settings.k());
+    this.recall = Recall.of(data, settings.k());
   }
 
   /** One record per format, limit and list size tried. */

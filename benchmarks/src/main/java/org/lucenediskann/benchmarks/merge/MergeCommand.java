@@ -143,12 +143,9 @@ public final class MergeCommand implements Callable<Integer> {
   private MergeSettings settings() {
     measure.check();
     int k = measure.k();
-    int[] sizes = Arrays.stream(listSizes.values()).filter(size -> size >= k).sorted().toArray();
+    int[] sizes = listSizes.atLeast(k);
     if (IntStream.of(segments, repeat, builds).min().getAsInt() < 1) {
       throw new DataException("--segments, --repeat and --builds must be at least 1");
-    }
-    if (sizes.length == 0) {
-      throw new DataException("--list-sizes must hold a size of at least k=" + k);
     }
     return new MergeSettings(measure.formats(), k, sizes, builds, repeat, explain);
   }

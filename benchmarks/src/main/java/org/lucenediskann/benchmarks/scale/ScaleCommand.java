@@ -79,12 +79,9 @@ public final class ScaleCommand implements Callable<Integer> {
     measure.check();
     int k = measure.k();
     int[] ascending = Arrays.stream(sizes.values()).sorted().distinct().toArray();
-    int[] lists = Arrays.stream(listSizes.values()).filter(size -> size >= k).sorted().toArray();
+    int[] lists = listSizes.atLeast(k);
     if (ascending.length < 2 || ascending[0] < 2) {
       throw new DataException("--sizes must be two or more different sizes of at least 2");
-    }
-    if (lists.length == 0) {
-      throw new DataException("--list-sizes must hold a size of at least k=" + k);
     }
     if (threads < 1 || queries < 1 || repeat < 1 || minSeconds < 0) {
       throw new DataException(

@@ -19,7 +19,6 @@ import org.lucenediskann.benchmarks.measure.HeapPeak;
 import org.lucenediskann.benchmarks.progress.Progress;
 import org.lucenediskann.benchmarks.search.CurveMeter;
 import org.lucenediskann.benchmarks.search.CurvePoint;
-import org.lucenediskann.benchmarks.search.ExactSearch;
 import org.lucenediskann.benchmarks.search.OpenIndex;
 import org.lucenediskann.benchmarks.search.Recall;
 
@@ -106,8 +105,7 @@ final class ScaleRun {
 
   private List<List<CurvePoint>> search(DataSet part, List<FormatSpec> formats) throws IOException {
     int k = settings.k();
-    int[][] neighbors = part.neighbors().orElseGet(() -> ExactSearch.neighbors(part, k));
-    Recall recall = new Recall(part, neighbors, k);
+    Recall recall = Recall.of(part, k);
     List<OpenIndex> indexes = new ArrayList<>();
     try {
       for (FormatSpec format : formats) {

@@ -36,6 +36,11 @@ public final class Recall {
     }
   }
 
+  /** By the neighbors that came with the data, or else by those that a scan finds. */
+  public static Recall of(DataSet data, int k) {
+    return new Recall(data, data.neighbors().orElseGet(() -> ExactSearch.neighbors(data, k)), k);
+  }
+
   private float score(int query, int row) {
     VectorSimilarityFunction judge = data.metric().judge();
     return judge.compare(queries[query], data.base().row(row));
