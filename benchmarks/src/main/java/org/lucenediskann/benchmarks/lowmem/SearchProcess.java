@@ -10,11 +10,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.lucenediskann.benchmarks.data.DataException;
 
 /** A process of {@link SearchMain}. */
 final class SearchProcess implements Closeable {
   private static final int HEAP_MB = 64;
+
+  /** The process is no more: the system ends one whose memory does not suffice. */
+  static final class Ended extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Ended() {
+      super("the searching process ended: is --memory too little?");
+    }
+  }
 
   private final Process process;
   private final Writer in;
@@ -69,7 +77,7 @@ final class SearchProcess implements Closeable {
     in.flush();
     String answer = out.readLine();
     if (answer == null) {
-      throw new DataException("the searching process ended: is --memory too little?");
+      throw new Ended();
     }
     return answer;
   }
