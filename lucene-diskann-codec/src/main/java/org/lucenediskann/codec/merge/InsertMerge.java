@@ -107,7 +107,7 @@ final class InsertMerge {
       NewcomerFinder finder, int[] ordered, BaseGraph base, FixedBitSet residents, int[][] offers) {
     NodeList list = new NodeList(parameters.buildListSize() + graph.maxDegree());
     int[] order = finder.order();
-    int mostOffers = base.isMended() ? graph.maxDegree() : (graph.maxDegree() + 1) / 2;
+    int mostOffers = mostOffers(base);
     return unit -> {
       RowCache cache = caches.take();
       NewcomerFinder.Finder found = finder.open(cache);
@@ -123,6 +123,19 @@ final class InsertMerge {
       }
       caches.giveBack(cache);
     };
+  }
+
+  /**
+   * To how many of those that it chose a newcomer is offered. Where most lists are offered somebody
+   * anyway and have to be read and measured, further offers cost little.
+   */
+  private int mostOffers(BaseGraph base) {
+    int degree = graph.maxDegree();
+    if (base.isMended()) {
+      return degree;
+    }
+    boolean many = (long) plan.newcomerCount() * degree > plan.liveCount();
+    return many ? (3 * degree + 3) / 4 : (degree + 1) / 2;
   }
 
   private int connect() throws IOException {

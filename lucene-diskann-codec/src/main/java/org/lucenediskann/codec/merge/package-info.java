@@ -19,10 +19,10 @@
  *       copied graph; many are compared with groups of residents, which a breadth-first walk
  *       through the copied graph makes without a distance (a tiled product), and take a few steps
  *       from there. RobustPrune chooses their neighbors.
- *   <li>Each is offered to those it chose, to the nearer half if the graph is as it was built,
- *       unless one of its own candidates keeps it out of their lists. A list compares what it is
- *       offered with what it has, but not again what it has with itself, and stays as long as it
- *       was ({@code ListUpdate}).
+ *   <li>Each is offered to those it chose, if the graph is as it was built only to the nearer half,
+ *       or to the nearer three quarters where newcomers are many, unless one of its own candidates
+ *       keeps it out of their lists. A list compares what it is offered with what it has, but not
+ *       again what it has with itself, and stays as long as it was ({@code ListUpdate}).
  *   <li>Who cannot be reached is linked. Searches start where they did in the copied graph; into
  *       each level of its router a sample of the newcomers is inserted in the same way.
  * </ol>

@@ -130,6 +130,35 @@ public class TestGraphMerge extends LuceneTestCase {
     }
   }
 
+  /** Few lists with a newcomer would mean that searches find newcomers less often than others. */
+  public void testNewcomersAreInManyLists() throws IOException {
+    ArrayRows rows = ArrayRows.clusters(random(), 3000, 16, 9, 1.5f);
+    Segmented segmented = segmented(rows, 0, 9, 1);
+    int[] residents = segmented.sources().get(0).newOrds();
+    for (MergePlan plan : segmented.plans(PARAMETERS)) {
+      int[] lists = listsOfEach(run(plan, segmented.merged()));
+      double all = Arrays.stream(lists).average().orElseThrow();
+      double ofResidents = Arrays.stream(residents).map(ord -> lists[ord]).average().orElseThrow();
+      int newcomers = lists.length - residents.length;
+      double ofNewcomers = (all * lists.length - ofResidents * residents.length) / newcomers;
+      String message = plan.label() + ": " + ofNewcomers + " lists, residents " + ofResidents;
+      assertTrue(message, ofNewcomers > 0.74 * ofResidents);
+    }
+  }
+
+  /** For each node in how many lists it is. */
+  private static int[] listsOfEach(NeighborLists graph) {
+    int[] counts = new int[graph.size()];
+    int[] row = new int[graph.maxDegree()];
+    for (int node = 0; node < graph.size(); node++) {
+      int degree = graph.neighbors(node, row);
+      for (int i = 0; i < degree; i++) {
+        counts[row[i]]++;
+      }
+    }
+    return counts;
+  }
+
   public void testSameGraphOnAnyNumberOfThreadsAndKernel()
       throws IOException, InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(3, new NamedThreadFactory("merge"));
