@@ -102,7 +102,9 @@ final class LowMemoryRun {
   /** Loads and compiles classes: what that takes of memory must not come out of the page cache. */
   private void warmUp(SearchProcess process) throws IOException {
     for (int pass = 0; pass < WARM_UP_PASSES; pass++) {
-      process.search(settings.listSizes()[0]);
+      for (int listSize : settings.listSizes()) {
+        process.search(listSize);
+      }
     }
   }
 
