@@ -23,9 +23,12 @@ public final class WorkFolder implements AutoCloseable {
    * @throws DataException if {@code kept} cannot be made
    */
   public static WorkFolder open(Optional<Path> kept) throws IOException {
-    return kept.isPresent()
-        ? new WorkFolder(made(kept.get()), true)
-        : new WorkFolder(Files.createTempDirectory("benchmarks-index"), false);
+    if (kept.isPresent()) {
+      return new WorkFolder(made(kept.get()), true);
+    }
+    WorkFolder work = new WorkFolder(Files.createTempDirectory("benchmarks-index"), false);
+    Runtime.getRuntime().addShutdownHook(new Thread(work::removeLeftOver));
+    return work;
   }
 
   private static Path made(Path kept) {
@@ -52,6 +55,15 @@ public final class WorkFolder implements AutoCloseable {
   public void close() throws IOException {
     if (keep == false) {
       IOUtils.rm(root);
+    }
+  }
+
+  /** Of a run that was interrupted. */
+  private void removeLeftOver() {
+    try {
+      close();
+    } catch (IOException e) {
+      System.err.println("left over: " + root + " (" + e + ")");
     }
   }
 }
