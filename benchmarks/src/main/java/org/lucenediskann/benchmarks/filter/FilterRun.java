@@ -88,7 +88,7 @@ final class FilterRun {
     List<FilterRecord> records = new ArrayList<>();
     int points = kinds.size() * settings.shares().size();
     if (settings.warmUp() > 0) {
-      measure(ways, kinds.getFirst(), Progress.NONE); // not counted
+      warmUp(ways);
     }
     try (Progress progress = Progress.start("search", points)) {
       for (FilterKind kind : kinds) {
@@ -96,6 +96,15 @@ final class FilterRun {
       }
     }
     return records;
+  }
+
+  /**
+   * Searches and counts nothing; twice, as walks after the first scans have these compiled anew.
+   */
+  private void warmUp(List<Way> ways) throws IOException {
+    for (int pass = 0; pass < 2; pass++) {
+      measure(ways, kinds.getFirst(), Progress.NONE);
+    }
   }
 
   private List<FilterRecord> measure(List<Way> ways, FilterKind kind, Progress progress)
