@@ -316,8 +316,9 @@ final class ListUpdate {
     rows.distances(slots[entry], batch, count, fromBatch);
   }
 
+  /** Takes an equal in front of all, unless there are enough; heirs of the dead may be more. */
   private void offerEqual(int entry) {
-    if (equals == maxEquals) {
+    if (equals >= maxEquals) {
       return;
     }
     equals++;

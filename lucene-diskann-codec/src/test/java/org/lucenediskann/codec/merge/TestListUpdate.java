@@ -144,4 +144,15 @@ public class TestListUpdate extends LuceneTestCase {
     assertEquals(DEGREE / 4, equals);
     assertTrue(count > equals);
   }
+
+  /** Those that came in place of dead ones may be more equals than an update takes: they stay. */
+  public void testMoreEqualsThanEnough() throws IOException {
+    ArrayRows rows = ArrayRows.of(20, 2, (ord, i) -> ord < 15 ? 1 : ord);
+    int known = DEGREE / 4 + 2;
+    int[] list = IntStream.range(1, 20).toArray();
+    ListUpdate update = update(rows);
+    int count = update.update(0, list, known, list.length, random().nextBoolean());
+    int[] expected = IntStream.concat(IntStream.rangeClosed(1, known), IntStream.of(15)).toArray();
+    assertArrayEquals(expected, Arrays.copyOf(update.chosen(), count));
+  }
 }
