@@ -12,6 +12,7 @@ import org.apache.lucene.util.InfoStream;
 import org.lucenediskann.codec.WrittenField.Occasion;
 import org.lucenediskann.codec.build.BatchBuilder;
 import org.lucenediskann.codec.build.BuildContext;
+import org.lucenediskann.codec.build.PhaseLog;
 import org.lucenediskann.codec.build.RouterBuilder;
 import org.lucenediskann.codec.events.EventInProgress;
 import org.lucenediskann.codec.events.Events;
@@ -215,10 +216,11 @@ final class GraphStage {
     NeighborLists graph = made.graph();
     graph.setRouter(RouterBuilder.build(euclidean, graph.router(), parameters.seed(), context));
     long builtNs = System.nanoTime();
+    PhaseLog log = new PhaseLog(context, rows.size());
     BuildRecord planned = record.with("plan=" + made.plan());
     long edges = store.writeGraph(field, made.graph(), made.renewed(), planned);
+    log.done(WRITE, "edges", edges);
     long writtenNs = System.nanoTime();
-    context.phaseDone(WRITE, writtenNs - builtNs);
     say(
         context,
         "%d vectors, %d edges, built in %d ms (%.0f vectors/s), written in %d ms",

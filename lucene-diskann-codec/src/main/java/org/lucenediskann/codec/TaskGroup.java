@@ -22,13 +22,13 @@ final class TaskGroup {
    * Runs all tasks to their end; throws the first failure. An interrupt is kept for whoever waits
    * next.
    *
-   * @param helpers runs what it gets to; the calling thread does the rest
+   * @param helpers runs what it gets to; the calling thread does the rest. What it throws but a
+   *     rejection is a failure, thrown when all tasks have ended
    */
   static void run(List<Callable<Void>> tasks, Executor helpers) throws IOException {
     List<FutureTask<Void>> futures = tasks.stream().map(FutureTask::new).toList();
-    futures.stream().skip(1).forEach(future -> offer(future, helpers));
+    Throwable failure = offer(futures, helpers);
     futures.forEach(FutureTask::run); // nothing happens to those that somebody has begun
-    Throwable failure = null;
     for (FutureTask<Void> future : futures) {
       Throwable next = failureOf(future);
       failure = next == null ? failure : IOUtils.useOrSuppress(failure, next);
@@ -38,13 +38,17 @@ final class TaskGroup {
     }
   }
 
-  private static void offer(FutureTask<Void> future, Executor helpers) {
+  /** Offers all but the first; returns what an executor failed of, or null. */
+  private static Throwable offer(List<FutureTask<Void>> futures, Executor helpers) {
     try {
-      helpers.execute(future);
+      futures.stream().skip(1).forEach(helpers::execute);
+      return null;
     } catch (
         @SuppressWarnings("unused")
         RejectedExecutionException e) {
-      return; // left to the calling thread
+      return null; // the rest is left to the calling thread
+    } catch (Throwable t) {
+      return t;
     }
   }
 

@@ -17,10 +17,10 @@ final class Messages extends InfoStream {
     }
   }
 
-  /** The lines that say how a build goes on, times and counts left out. */
+  /** What was said of each phase when it was over, times and counts left out. */
   List<String> progress() {
     return lines.stream()
-        .filter(line -> line.contains("field="))
+        .filter(line -> line.contains("field=") && !line.endsWith("% done"))
         .map(line -> line.replaceAll("[\\d.]+ (ms|edges|vectors/s|of a rebuild)", "# $1"))
         .toList();
   }

@@ -77,4 +77,40 @@ public class TestTaskGroup extends LuceneTestCase {
       expectThrows(IOException.class, () -> TaskGroup.run(List.of(disk, memory), executor));
     }
   }
+
+  /** Which task the helper has begun when its executor breaks does not matter: it ends first. */
+  public void testBrokenExecutor() {
+    ExecutorService helper = Executors.newFixedThreadPool(1, new NamedThreadFactory("helper"));
+    try {
+      AtomicInteger begun = new AtomicInteger();
+      AtomicInteger ended = new AtomicInteger();
+      Callable<Void> task =
+          () -> {
+            begun.incrementAndGet();
+            while (begun.get() < 2) { // the caller goes on
+              Thread.onSpinWait();
+            }
+            ended.incrementAndGet();
+            return null;
+          };
+      OutOfMemoryError broken = new OutOfMemoryError("unable to create native thread");
+      Executor breaking =
+          future -> {
+            if (begun.get() > 0) {
+              throw broken;
+            }
+            helper.execute(future);
+            while (begun.get() == 0) {
+              Thread.onSpinWait();
+            }
+          };
+      Error e =
+          expectThrows(
+              OutOfMemoryError.class, () -> TaskGroup.run(List.of(task, task, task), breaking));
+      assertSame(broken, e);
+      assertEquals(3, ended.get());
+    } finally {
+      TestUtil.shutdownExecutorService(helper);
+    }
+  }
 }

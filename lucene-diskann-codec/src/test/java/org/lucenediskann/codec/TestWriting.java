@@ -80,19 +80,20 @@ public class TestWriting extends LuceneTestCase {
             "flush segment=_0 field=v: prune: # ms, # edges, # vectors/s",
             "flush segment=_0 field=v: connect: # ms, 0 islands linked, # vectors/s",
             "flush segment=_0 field=v: route: # ms, 0 levels, # vectors/s",
+            "flush segment=_0 field=v: write: # ms, # edges, # vectors/s",
             "flush segment=_0 field=v: 5 vectors, # edges, built in # ms (# vectors/s), written in"
                 + " # ms",
             "flush segment=_1 field=v: 3 vectors, no graph"),
-        lines.subList(0, 11));
+        lines.subList(0, 12));
     assertEquals(
         "merge segment=_2 field=v: build graph over 8 vectors, dimension 2, threads 1",
-        lines.get(11));
-    assertEquals(PLAN, lines.get(12));
-    assertEquals(PLAN + ", took # ms, # of a rebuild as estimated", lines.get(20));
+        lines.get(12));
+    assertEquals(PLAN, lines.get(13));
+    assertEquals(PLAN + ", took # ms, # of a rebuild as estimated", lines.get(21));
     assertEquals(
         "merge segment=_2 field=v: 8 vectors, # edges, built in # ms (# vectors/s), written in # ms",
-        lines.get(22));
-    assertEquals(23, lines.size());
+        lines.get(24));
+    assertEquals(25, lines.size());
   }
 
   public void testGraphsWhereTheyAreDue() throws IOException {

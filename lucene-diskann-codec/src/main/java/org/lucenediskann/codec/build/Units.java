@@ -24,24 +24,34 @@ public final class Units {
     Worker newWorker() throws IOException;
   }
 
-  private static final long REPORT_NS = TimeUnit.SECONDS.toNanos(5);
+  private static final long REPORT_NS = TimeUnit.SECONDS.toNanos(1);
 
   private final BuildContext context;
   private final String phase;
   private final int count;
+  private final long reportNs;
   private final AtomicInteger next = new AtomicInteger();
+  private int done; // guarded by this
   private long reportedNs = System.nanoTime(); // guarded by this
 
-  private Units(BuildContext context, String phase, int count) {
+  private Units(BuildContext context, String phase, int count, long reportNs) {
     this.context = context;
     this.phase = phase;
     this.count = count;
+    this.reportNs = reportNs;
   }
 
   /** Runs the units {@code [0, count)}; throws the first failure. */
   public static void run(BuildContext context, String phase, int count, WorkerFactory factory)
       throws IOException {
-    new Units(context, phase, count).run(factory);
+    run(context, phase, count, REPORT_NS, factory);
+  }
+
+  /** The same; reports no more often than every so many nanoseconds. */
+  static void run(
+      BuildContext context, String phase, int count, long reportNs, WorkerFactory factory)
+      throws IOException {
+    new Units(context, phase, count, reportNs).run(factory);
   }
 
   private void run(WorkerFactory factory) throws IOException {
@@ -72,17 +82,17 @@ public final class Units {
     for (; unit < count; unit = next.getAndIncrement()) {
       context.checkAborted();
       worker.run(unit);
-      report(unit);
+      report();
     }
   }
 
-  private synchronized void report(int unit) {
+  private synchronized void report() {
+    done++;
     InfoStream infoStream = context.infoStream();
     long nowNs = System.nanoTime();
-    if (nowNs - reportedNs >= REPORT_NS && infoStream.isEnabled(BuildContext.COMPONENT)) {
+    if (nowNs - reportedNs >= reportNs && infoStream.isEnabled(BuildContext.COMPONENT)) {
       reportedNs = nowNs;
-      infoStream.message(
-          BuildContext.COMPONENT, phase + ": " + (unit + 1) * 100L / count + " % done");
+      infoStream.message(BuildContext.COMPONENT, phase + ": " + done * 100L / count + " % done");
     }
   }
 }

@@ -1,12 +1,16 @@
 package org.lucenediskann.codec.build;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.apache.lucene.tests.util.LuceneTestCase;
+import org.apache.lucene.util.InfoStream;
 import org.apache.lucene.util.NamedThreadFactory;
 
 public class TestUnits extends LuceneTestCase {
@@ -92,5 +96,40 @@ public class TestUnits extends LuceneTestCase {
                       throw broken;
                     }));
     assertSame(broken, e);
+  }
+
+  /** Of units that end in any order, as many are told as are done. */
+  public void testLongWorkSaysHowFarItIs() throws IOException {
+    List<String> eighths =
+        List.of("12", "25", "37", "50", "62", "75", "87", "100").stream()
+            .map(percent -> "test: " + percent + " % done")
+            .toList();
+    assertEquals(eighths, reported(1, 0));
+    assertEquals(eighths, reported(3, 0));
+    assertEquals(List.of(), reported(1, Long.MAX_VALUE));
+  }
+
+  private List<String> reported(int threads, long reportNs) throws IOException {
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    var stream =
+        new InfoStream() {
+          @Override
+          public void message(String component, String message) {
+            assertEquals("DISKANN", component);
+            lines.add(message);
+          }
+
+          @Override
+          public boolean isEnabled(String component) {
+            return true;
+          }
+
+          @Override
+          public void close() {}
+        };
+    Surroundings surroundings =
+        Surroundings.SERIAL.withThreads(threads, pool).withInfoStream(stream);
+    Units.run(surroundings, "test", 8, reportNs, () -> unit -> {});
+    return lines;
   }
 }
