@@ -4,19 +4,26 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.IntPredicate;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FilterMergePolicy;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.LogDocMergePolicy;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.SegmentCommitInfo;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.SlowCodecReaderWrapper;
+import org.apache.lucene.index.Sorter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorEncoding;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -255,6 +262,65 @@ public class TestGraphReuse extends LuceneTestCase {
           assertPlan(wrapped ? "rebuild" : "insert", wrapped ? 0 : 2);
         }
       }
+    }
+  }
+
+  /** A merge that puts documents in another order sees its segments as one that has no graph. */
+  public void testReorderingMerge() throws IOException {
+    MergePolicy reversing =
+        new FilterMergePolicy(new LogDocMergePolicy()) {
+          @Override
+          public MergeSpecification findForcedMerges(
+              SegmentInfos infos,
+              int most,
+              Map<SegmentCommitInfo, Boolean> segments,
+              MergeContext context)
+              throws IOException {
+            MergeSpecification found = super.findForcedMerges(infos, most, segments, context);
+            if (found != null) {
+              found.merges.replaceAll(merge -> new Reversing(merge.segments));
+            }
+            return found;
+          }
+        };
+    try (Directory directory = newDirectory();
+        IndexWriter writer =
+            new IndexWriter(directory, config(PARAMETERS).setMergePolicy(reversing))) {
+      add(writer, 0, SIZE, id -> id == 1150);
+      delete(writer, id -> id % 40 == 7);
+      assertMerged(writer, id -> id % 40 != 7);
+      assertPlan("rebuild", 0);
+      try (DirectoryReader reader = DirectoryReader.open(writer)) {
+        assertEquals(SIZE - 1, Index.id(reader.storedFields(), 0));
+      }
+    }
+  }
+
+  /** Last document first. */
+  private static final class Reversing extends MergePolicy.OneMerge {
+    Reversing(List<SegmentCommitInfo> segments) {
+      super(segments);
+    }
+
+    @Override
+    public Sorter.DocMap reorder(CodecReader reader, Directory directory, Executor executor) {
+      int last = reader.maxDoc() - 1;
+      return new Sorter.DocMap() {
+        @Override
+        public int oldToNew(int doc) {
+          return last - doc;
+        }
+
+        @Override
+        public int newToOld(int doc) {
+          return last - doc;
+        }
+
+        @Override
+        public int size() {
+          return last + 1;
+        }
+      };
     }
   }
 
