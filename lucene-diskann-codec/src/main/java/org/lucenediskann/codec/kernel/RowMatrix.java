@@ -123,7 +123,8 @@ public final class RowMatrix implements RowReader {
 
   /**
    * The product with another matrix transposed: entry {@code (i, j)} is the dot product of row
-   * {@code i} with the other's row {@code j}. Both have rows of the same dimension.
+   * {@code i} with the other's row {@code j}. Both have rows of the same dimension. A product with
+   * itself is symmetric: of that little more than half is computed.
    */
   public RowMatrix multiplyTransposed(RowMatrix other, DistanceKernel kernel) {
     RowMatrix product = new RowMatrix(size, other.size);
@@ -134,7 +135,7 @@ public final class RowMatrix implements RowReader {
       int count = Math.min(PRODUCT_COLUMNS, other.size - column);
       columns.copy(other, column, count);
       strip.setColumns(columns);
-      for (int row = 0; row < size; row += DistanceKernel.TILE_ROWS) {
+      for (int row = other == this ? column : 0; row < size; row += DistanceKernel.TILE_ROWS) {
         int rows = Math.min(DistanceKernel.TILE_ROWS, size - row);
         block.copy(this, row, rows);
         strip.products(block, 0, rows, count);
@@ -144,7 +145,19 @@ public final class RowMatrix implements RowReader {
         }
       }
     }
+    if (other == this) {
+      product.mirror();
+    }
     return product;
+  }
+
+  /** Completes a symmetric matrix from the values at and below its diagonal. */
+  private void mirror() {
+    for (int row = 0; row < size; row++) {
+      for (int column = 0; column < row; column++) {
+        array(column)[offset(column) + row] = array(row)[offset(row) + column];
+      }
+    }
   }
 
   /** A copy of the first rows. */

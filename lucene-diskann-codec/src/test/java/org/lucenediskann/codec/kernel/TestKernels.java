@@ -449,6 +449,19 @@ public class TestKernels extends LuceneTestCase {
     return near;
   }
 
+  /** Half of it is computed, and all of it is as if the other matrix were another one. */
+  public void testProductWithItself() {
+    RowMatrix matrix = matrix(Values.GAUSSIAN, 1 + random().nextInt(600), 37);
+    RowMatrix expected = matrix.multiplyTransposed(matrix.firstRows(matrix.size()), scalar);
+    RowMatrix actual = matrix.multiplyTransposed(matrix, panama);
+    for (int i = 0; i < matrix.size(); i++) {
+      for (int j = 0; j < actual.stride(); j++) {
+        float value = actual.array(i)[actual.offset(i) + j];
+        assertSame("entry", expected.array(i)[expected.offset(i) + j], value);
+      }
+    }
+  }
+
   /** Against sums in double precision; the product's own rows are padded with zeros. */
   public void testProductOfMatrices() {
     RowMatrix left = matrix(Values.GAUSSIAN, 1 + random().nextInt(30), 37);
