@@ -19,7 +19,11 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LogDocMergePolicy;
+import org.apache.lucene.index.MergePolicy;
+import org.apache.lucene.index.MergeScheduler;
 import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
@@ -28,7 +32,10 @@ import org.apache.lucene.tests.util.LuceneTestCase;
 import org.apache.lucene.tests.util.TestUtil;
 import org.apache.lucene.util.NamedThreadFactory;
 
-/** Threads of a flush: the same bytes, and none is left (the framework looks for that as well). */
+/**
+ * Threads of a flush or merge: the same bytes, and none is left (the framework looks for that as
+ * well).
+ */
 public class TestBuildThreads extends LuceneTestCase {
 
   private static final int SIZE = 3000;
@@ -125,6 +132,20 @@ public class TestBuildThreads extends LuceneTestCase {
         NullPointerException.class, () -> new DiskAnnVectorsFormat(parameters(2), (Executor) null));
   }
 
+  /** A large and a small segment, and two of a size: by different plans. */
+  public void testSameBytesOfAMerge() throws IOException {
+    ExecutorService lent = Executors.newFixedThreadPool(2, new NamedThreadFactory("lent"));
+    try {
+      for (int first : new int[] {SIZE - 40, SIZE - 400, SIZE / 2}) {
+        Map<String, String> alone = merged(first, null);
+        assertEquals(alone.toString(), 4, alone.size());
+        assertEquals(alone, merged(first, lent));
+      }
+    } finally {
+      TestUtil.shutdownExecutorService(lent);
+    }
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();
@@ -140,27 +161,62 @@ public class TestBuildThreads extends LuceneTestCase {
 
   /** The vector files of one flushed segment, by extension, without ids and check sums. */
   private Map<String, String> flushed(DiskAnnCodec codec) throws IOException {
+    try (Directory directory = new ByteBuffersDirectory()) {
+      try (IndexWriter writer = new IndexWriter(directory, config(codec))) {
+        add(writer, new Random(seed), SIZE);
+      }
+      return vectorFiles(directory);
+    }
+  }
+
+  /** The same of a segment that was merged of two. */
+  private Map<String, String> merged(int first, Executor executor) throws IOException {
+    MergeScheduler scheduler =
+        new SerialMergeScheduler() {
+          @Override
+          public Executor getIntraMergeExecutor(MergePolicy.OneMerge merge) {
+            return executor;
+          }
+        };
+    DiskAnnParameters parameters = parameters(1).withDeferral(Deferral.never());
     IndexWriterConfig config =
-        new IndexWriterConfig()
-            .setCodec(codec)
-            .setUseCompoundFile(false)
-            .setMergePolicy(NoMergePolicy.INSTANCE);
+        config(new DiskAnnCodec(parameters))
+            .setMergePolicy(new LogDocMergePolicy())
+            .setMergeScheduler(scheduler);
     try (Directory directory = new ByteBuffersDirectory()) {
       try (IndexWriter writer = new IndexWriter(directory, config)) {
         Random values = new Random(seed);
-        for (int i = 0; i < SIZE; i++) {
-          writer.addDocument(document(values));
-        }
+        add(writer, values, first);
+        writer.flush();
+        add(writer, values, SIZE - first);
+        writer.forceMerge(1);
       }
-      Map<String, String> files = new TreeMap<>();
-      for (String name : directory.listAll()) {
-        String extension = name.substring(name.lastIndexOf('.') + 1);
-        if (extension.startsWith("ve")) {
-          files.put(extension, contents(directory, name));
-        }
-      }
-      return files;
+      return vectorFiles(directory);
     }
+  }
+
+  private static IndexWriterConfig config(DiskAnnCodec codec) {
+    return new IndexWriterConfig()
+        .setCodec(codec)
+        .setUseCompoundFile(false)
+        .setMergePolicy(NoMergePolicy.INSTANCE);
+  }
+
+  private static void add(IndexWriter writer, Random values, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      writer.addDocument(document(values));
+    }
+  }
+
+  private static Map<String, String> vectorFiles(Directory directory) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    for (String name : directory.listAll()) {
+      String extension = name.substring(name.lastIndexOf('.') + 1);
+      if (extension.startsWith("ve")) {
+        files.put(extension, contents(directory, name));
+      }
+    }
+    return files;
   }
 
   /** A digest of what is between header and footer. */

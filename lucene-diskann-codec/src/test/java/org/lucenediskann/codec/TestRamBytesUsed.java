@@ -128,7 +128,10 @@ public class TestRamBytesUsed extends LuceneTestCase {
   public void testReserveIsBounded() {
     DiskAnnParameters defaults = DiskAnnParameters.defaults();
     long thousand = BuildMemory.estimateBytes(1000, 128, defaults.forBuild());
-    assertEquals(1000 * (12 * 7 * 8 + 128 * 4 + 33 * 4 + 60), thousand);
+    assertEquals(1000 * (1000 * 4 / 2 + 64 * 8 + 128 * 4 + 33 * 4 + 60), thousand);
+    assertEquals(
+        2000 * (12 * 7 * 8 + 128 * 4 + 33 * 4 + 60),
+        BuildMemory.estimateBytes(2000, 128, defaults.forBuild()));
     assertEquals(512L << 20, BuildMemory.estimateBytes(10_000_000, 128, defaults.forBuild()));
     var least = defaults.withBuildMemoryMB(16).forBuild();
     assertEquals(16L << 20, BuildMemory.estimateBytes(100_000, 128, least));

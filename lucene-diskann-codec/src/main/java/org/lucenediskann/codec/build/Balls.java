@@ -27,7 +27,7 @@ final class Balls {
    */
   static Balls carve(RowReader rows, int[] ords, BuildParameters parameters, BuildContext context)
       throws IOException {
-    if (ords.length <= parameters.leafSize()) {
+    if (ords.length <= parameters.wholeSize()) {
       int[] all = new int[ords.length];
       Arrays.setAll(all, i -> i);
       return new Balls(ords, new int[][] {all});

@@ -54,10 +54,15 @@ public record BuildMemory(boolean rowsInFile, long candidateBytes) {
   public static long estimateBytes(int size, int dimension, BuildParameters parameters) {
     int width = size < PROJECTED_SIZE ? dimension : Math.min(dimension, PROJECTED_DIMENSION);
     long perVector =
-        nodeBytes(parameters)
-            + (long) width * Float.BYTES
-            + (long) parameters.fanout() * (CANDIDATES_PER_LEAF + 1) * Long.BYTES;
+        nodeBytes(parameters) + (long) width * Float.BYTES + candidateBytes(size, parameters);
     return Math.min(parameters.buildMemoryBytes(), size * perVector);
+  }
+
+  /** One leaf holds the distances of all pairs, each of which is kept once. */
+  private static long candidateBytes(int size, BuildParameters parameters) {
+    return size <= parameters.wholeSize()
+        ? size * Float.BYTES / 2 + (long) parameters.buildListSize() * Long.BYTES
+        : (long) parameters.fanout() * (CANDIDATES_PER_LEAF + 1) * Long.BYTES;
   }
 
   /** What stays on the heap from beginning to end, whatever the parameters allow. */

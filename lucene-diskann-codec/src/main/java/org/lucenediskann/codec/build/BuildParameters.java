@@ -23,6 +23,8 @@ public record BuildParameters(
     long seed,
     long buildMemoryBytes) {
 
+  private static final int WHOLE_LEAVES = 3;
+
   /** Without a bound on memory. */
   public BuildParameters(
       int maxDegree,
@@ -33,6 +35,14 @@ public record BuildParameters(
       int leafNeighbors,
       long seed) {
     this(maxDegree, buildListSize, alpha, fanout, leafSize, leafNeighbors, seed, Long.MAX_VALUE);
+  }
+
+  /**
+   * So many vectors make one leaf: comparing each with each takes less time than several leaves, in
+   * which most pairs meet more than once.
+   */
+  int wholeSize() {
+    return WHOLE_LEAVES * leafSize;
   }
 
   /** The same with another fanout. */

@@ -12,8 +12,6 @@ final class CrossKnn {
   /** A resident is in one group only, unlike in the many leaves of a build. */
   private static final int NEIGHBORS_FACTOR = 3;
 
-  private static final int COLUMN_BLOCK = 64;
-
   private static final int ROWS_BETWEEN_ABORT_CHECKS = 512;
 
   private final BuildContext context;
@@ -52,7 +50,7 @@ final class CrossKnn {
   void link(int[] indexes, int[] newcomers, int[] members) throws IOException {
     rows.gather(members, 0, members.length, columns);
     strip.setColumns(columns);
-    nearest.reset(Math.max(indexes.length, COLUMN_BLOCK));
+    nearest.reset(indexes.length);
     rows.gather(newcomers, 0, newcomers.length, block);
     for (int from = 0; from < indexes.length; from += DistanceKernel.TILE_ROWS) {
       if (from % ROWS_BETWEEN_ABORT_CHECKS == 0) {
@@ -61,17 +59,9 @@ final class CrossKnn {
       int to = Math.min(indexes.length, from + DistanceKernel.TILE_ROWS);
       strip.distances(block, from, to, members.length);
       for (int row = from; row < to; row++) {
-        offerAll(row, strip.offset(row - from), members.length);
+        nearest.offerAll(row, strip.values(), strip.offset(row - from), members.length);
         keep(row, indexes[row], newcomers[row], members);
       }
-    }
-  }
-
-  /** In blocks, so that the first block's threshold spares most of the later ones. */
-  private void offerAll(int row, int offset, int count) {
-    for (int column = 0; column < count; column += COLUMN_BLOCK) {
-      int length = Math.min(COLUMN_BLOCK, count - column);
-      nearest.offerRow(row, strip.values(), offset + column, column, length);
     }
   }
 

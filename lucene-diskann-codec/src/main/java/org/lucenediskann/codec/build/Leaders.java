@@ -14,8 +14,6 @@ final class Leaders {
   /** Mean size of a part, as a fraction of the leaf size: sizes vary, and few shall be above it. */
   private static final double MEAN_SIZE = 0.6;
 
-  private static final int COLUMN_BLOCK = 64;
-
   private final RowReader rows;
   private final DistanceKernel kernel;
   private final DistanceStrip strip;
@@ -66,9 +64,9 @@ final class Leaders {
       int end = Math.min(to, start + DistanceKernel.TILE_ROWS);
       rows.gather(ids, start, end, members);
       strip.distances(members, 0, end - start, leaders.count());
-      nearest.reset(COLUMN_BLOCK);
+      nearest.reset(DistanceKernel.TILE_ROWS);
       for (int row = 0; row < end - start; row++) {
-        offerAll(nearest, row);
+        nearest.offerAll(row, strip.values(), strip.offset(row), leaders.count());
         nearest.copyIds(row, dest, (start + row) * fanout);
         complete(dest, (start + row) * fanout, nearest.count(row), fanout);
       }
@@ -85,14 +83,6 @@ final class Leaders {
       if (Arrays.stream(dest, from, from + count).noneMatch(other -> other == candidate)) {
         dest[from + count++] = leader;
       }
-    }
-  }
-
-  /** In blocks, so that the first block's threshold spares most of the later ones. */
-  private void offerAll(NearestLists nearest, int row) {
-    for (int column = 0; column < leaders.count(); column += COLUMN_BLOCK) {
-      int length = Math.min(COLUMN_BLOCK, leaders.count() - column);
-      nearest.offerRow(row, strip.values(), strip.offset(row) + column, column, length);
     }
   }
 }

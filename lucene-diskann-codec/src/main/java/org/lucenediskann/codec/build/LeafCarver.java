@@ -18,35 +18,54 @@ final class LeafCarver {
 
   private final RowReader rows;
   private final int leafSize;
+  private final int wholeSize;
+  private final int size;
   private final LeafKnn leafKnn;
+  private final RandomBlocks randomBlocks;
   private final BuildContext context;
 
   LeafCarver(
       RowReader rows, Candidates candidates, BuildParameters parameters, BuildContext context) {
     this.rows = rows;
     this.leafSize = parameters.leafSize();
+    this.wholeSize = parameters.wholeSize();
+    this.size = candidates.size();
     int neighbors = neighbors(candidates.size(), rows.dimension(), parameters);
     this.leafKnn = new LeafKnn(rows, neighbors, candidates.new Sink(), context.newKernel());
+    this.randomBlocks = new RandomBlocks(rows, candidates.new Sink(), context.newKernel());
     this.context = context;
   }
 
   /**
-   * A vector whose only leaf holds all the others must find all its candidates there. So must one
-   * in few dimensions, where every leaf has the same nearest ones, and they may all lie on one side
-   * of a gap.
+   * A vector whose only leaf holds all the others must find nearly all its candidates there: those
+   * that name it come on top. In few dimensions every leaf has the same nearest ones, which may all
+   * lie on one side of a gap.
    */
   private static int neighbors(int size, int dimension, BuildParameters parameters) {
-    return size <= parameters.leafSize() || dimension <= FEW_DIMENSIONS
-        ? Math.max(parameters.leafNeighbors(), parameters.buildListSize() / 2)
-        : parameters.leafNeighbors();
+    int candidates = 0;
+    if (dimension <= FEW_DIMENSIONS) {
+      candidates = parameters.buildListSize() / 2;
+    } else if (size <= parameters.leafSize()) {
+      candidates = parameters.buildListSize() * 3 / 8;
+    } else if (size <= parameters.wholeSize()) {
+      candidates = parameters.buildListSize() / 4;
+    }
+    return Math.max(parameters.leafNeighbors(), candidates);
   }
 
   /** Links the members of a ball. */
   void link(int[] ball, SplittableRandom random) throws IOException {
-    if (ball.length <= leafSize) {
+    if (size <= wholeSize) {
       leafKnn.link(ball);
-      return;
+      randomBlocks.link(ball, random);
+    } else if (ball.length <= leafSize) {
+      leafKnn.link(ball);
+    } else {
+      linkParts(ball, random);
     }
+  }
+
+  private void linkParts(int[] ball, SplittableRandom random) throws IOException {
     context.checkAborted();
     Pool pool = new Pool(ball, random);
     for (int[] part : divide(ball, random)) {

@@ -13,11 +13,16 @@ import org.lucenediskann.codec.kernel.RowReader;
  */
 final class LeafKnn {
 
+  private static final int STRIDE = 16;
+  private static final int SAMPLE_NEIGHBORS = 2;
+  private static final int MIN_SAMPLED = 6 * STRIDE;
+
   private final RowReader rows;
   private final Candidates.Sink candidates;
   private final RowBlock block;
   private final PairDistances pairs;
   private final NearestLists nearest;
+  private final NearestLists nearestOfSample;
   private final int slots; // of a member in edges
   private long[] edges = {}; // members × slots: what each is to be offered
   private int[] edgeCounts = {};
@@ -34,6 +39,7 @@ final class LeafKnn {
     this.block = new RowBlock(rows);
     this.pairs = new PairDistances(kernel, rows);
     this.nearest = new NearestLists(k, kernel);
+    this.nearestOfSample = new NearestLists(SAMPLE_NEIGHBORS, kernel);
     this.slots = 3 * k;
   }
 
@@ -54,11 +60,34 @@ final class LeafKnn {
         nearest.offer(near[i], row, distance);
       }
     }
-    offerEdges(leaf);
+    offerEdges(leaf, nearest);
+    if (leaf.length >= MIN_SAMPLED) {
+      linkSample(leaf);
+    }
+  }
+
+  /**
+   * Links a sample of the members among themselves. Where these are in tight groups, all the
+   * nearest are in the same group; edges of a sample lead from group to group. Members come in an
+   * order in which near ones are mostly near each other, so every so many-th is a sample of all.
+   */
+  private void linkSample(int[] leaf) throws IOException {
+    int first = ((leaf[0] * 0x9E3779B1) >>> 8) % STRIDE;
+    int[] sample = new int[(leaf.length - first + STRIDE - 1) / STRIDE];
+    nearestOfSample.reset(sample.length);
+    for (int i = 0; i < sample.length; i++) {
+      sample[i] = leaf[first + i * STRIDE];
+      for (int j = 0; j < i; j++) {
+        float distance = pairs.distance(first + i * STRIDE, first + j * STRIDE);
+        nearestOfSample.offer(i, j, distance);
+        nearestOfSample.offer(j, i, distance);
+      }
+    }
+    offerEdges(sample, nearestOfSample);
   }
 
   /** Offers each member its nearest, and itself to those that do not have the same edge anyway. */
-  private void offerEdges(int[] leaf) throws IOException {
+  private void offerEdges(int[] leaf, NearestLists nearest) throws IOException {
     if (edgeCounts.length < leaf.length) {
       edgeCounts = new int[leaf.length];
       edges = new long[leaf.length * slots];

@@ -9,13 +9,18 @@ import org.lucenediskann.codec.kernel.DistanceKernel;
  */
 final class NearestLists {
 
+  private static final int BLOCK = 64;
+  private static final int GROUPS = 32;
+  private static final int MANY = 4 * GROUPS;
+
   private final int k;
   private final DistanceKernel kernel;
   private float[] thresholds = {}; // worst of the k, infinite while there are fewer
   private float[] distances = {}; // rows × k, ascending
   private int[] ids = {}; // rows × k
   private int[] counts = {};
-  private int[] hits = {};
+  private int[] hits = new int[BLOCK];
+  private final float[] groupMinima = new float[GROUPS];
 
   NearestLists(int k, DistanceKernel kernel) {
     this.k = k;
@@ -32,14 +37,50 @@ final class NearestLists {
       distances = new float[rows * k];
       ids = new int[rows * k];
       counts = new int[rows];
-      hits = new int[rows];
     }
     Arrays.fill(thresholds, 0, rows, Float.POSITIVE_INFINITY);
     Arrays.fill(counts, 0, rows, 0);
   }
 
+  /**
+   * Offers {@code values[offset, offset + length)}, the distances from {@code row} to the columns
+   * from 0 on, to an empty list. In blocks, so that the first one's threshold spares most of the
+   * later ones; of many, nearly all are spared by a bound that is known before the first.
+   */
+  void offerAll(int row, float[] values, int offset, int length) {
+    if (length >= MANY && k <= GROUPS / 2) {
+      thresholds[row] = bound(values, offset, length);
+    }
+    for (int column = 0; column < length; column += BLOCK) {
+      offerRow(row, values, offset + column, column, Math.min(BLOCK, length - column));
+    }
+  }
+
+  /**
+   * An upper bound of the {@code k} nearest: at least so many of the groups' least are below, each
+   * another column's. A value that is no number sorts last.
+   */
+  private float bound(float[] values, int offset, int length) {
+    System.arraycopy(values, offset, groupMinima, 0, GROUPS);
+    for (int from = GROUPS; from + GROUPS <= length; from += GROUPS) {
+      lower(groupMinima, values, offset + from);
+    }
+    Arrays.sort(groupMinima);
+    float bound = Math.nextUp(groupMinima[k - 1]);
+    return Float.isNaN(bound) ? Float.POSITIVE_INFINITY : bound;
+  }
+
+  private static void lower(float[] least, float[] values, int from) {
+    for (int i = 0; i < GROUPS; i++) {
+      least[i] = Math.min(least[i], values[from + i]);
+    }
+  }
+
   /** Offers {@code values[offset, offset + length)}, the distances from {@code row} to columns. */
   void offerRow(int row, float[] values, int offset, int firstColumn, int length) {
+    if (hits.length < length) {
+      hits = new int[length];
+    }
     int count = kernel.below(values, offset, length, thresholds[row], hits);
     for (int i = 0; i < count; i++) {
       offer(row, firstColumn + hits[i], values[offset + hits[i]]);

@@ -40,7 +40,7 @@ final class Overlap {
    */
   static int fanout(RowReader rows, int[] ids, BuildParameters parameters, BuildContext context)
       throws IOException {
-    if (ids.length <= parameters.leafSize()) {
+    if (ids.length <= parameters.wholeSize()) {
       return 1;
     }
     int most = parameters.fanout();

@@ -20,11 +20,15 @@ final class PrincipalComponents {
   private RowMatrix directions; // count × dimension, orthonormal
   private double[] variances; // along each direction
   private final float[] parts = new float[4];
+  private final float[][] four; // rows that are subtracted
+  private final float[] sum; // the row they are subtracted from
 
   PrincipalComponents(RowMatrix covariance, BuildContext context) {
     this.covariance = covariance;
     this.context = context;
     this.kernel = context.newKernel();
+    this.four = new float[4][covariance.stride()];
+    this.sum = new float[covariance.stride()];
   }
 
   /** Finds {@code count} directions of large variance. */
@@ -71,20 +75,25 @@ final class PrincipalComponents {
   /** Takes the parts along four rows at once: a loaded value serves four. */
   private void subtractFour(int row, int other) {
     float[] array = directions.array(row); // few enough rows to be in one array
-    int to = directions.offset(row);
     int stride = directions.stride();
-    int o0 = directions.offset(other);
-    int o1 = o0 + stride;
-    int o2 = o1 + stride;
-    int o3 = o2 + stride;
-    kernel.dots4(array, to, array, o0, stride, parts);
+    kernel.dots4(array, directions.offset(row), array, directions.offset(other), stride, parts);
+    for (int i = 0; i < four.length; i++) {
+      System.arraycopy(array, directions.offset(other + i), four[i], 0, stride);
+    }
+    System.arraycopy(array, directions.offset(row), sum, 0, stride);
+    subtract(sum, parts, four[0], four[1], four[2], four[3]);
+    System.arraycopy(sum, 0, array, directions.offset(row), stride);
+  }
+
+  /** Vectorizes because all arrays are read at the same index: they cannot overlap. */
+  private static void subtract(
+      float[] sum, float[] parts, float[] x0, float[] x1, float[] x2, float[] x3) {
     float p0 = parts[0];
     float p1 = parts[1];
     float p2 = parts[2];
     float p3 = parts[3];
-    for (int i = 0; i < stride; i++) {
-      array[to + i] -=
-          p0 * array[o0 + i] + p1 * array[o1 + i] + (p2 * array[o2 + i] + p3 * array[o3 + i]);
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] -= p0 * x0[i] + p1 * x1[i] + (p2 * x2[i] + p3 * x3[i]);
     }
   }
 

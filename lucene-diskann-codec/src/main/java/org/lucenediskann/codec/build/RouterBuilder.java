@@ -26,7 +26,9 @@ public final class RouterBuilder {
   private static final int MAX_SIZE_OF_FEW = 64;
   private static final int MIN_SIZE = 32; // of it; below, the graph's entry points do
   private static final int LEVEL_RATIO = 8;
-  private static final int NODES_PER_SAMPLED_IF_LOST = 32;
+  private static final int[] NODES_PER_SAMPLED_IF_LOST = {32, 8};
+  private static final int NODES_PER_SAMPLED_OF_FEW_IF_LOST = 8;
+  private static final int MAX_SIZE_OF_FEW_IF_LOST = 256;
   private static final int MAX_WIDTH_IF_LOST = 8;
   private static final int MIN_UPPER_SIZE = 256;
 
@@ -47,17 +49,15 @@ public final class RouterBuilder {
    */
   public static Router build(VectorRows rows, long seed, BuildContext context) throws IOException {
     PhaseLog log = new PhaseLog(context, rows.size());
-    Router router = new Router(levels(rows, NODES_PER_SAMPLED, seed, context), 0);
-    if (isLost(router, rows, seed, context)) {
-      router = denser(rows, seed, context);
-    }
+    Router router = new Router(levels(rows, size(rows), seed, context), 0);
+    router = denserIfLost(router, rows, seed, context);
     log.done("route", "levels", router.levels().size());
     return router;
   }
 
   /**
    * As {@link #build(VectorRows, long, BuildContext)}, but keeps a router carried over from another
-   * graph as long as its descents do not lose their way, or if it is of many nodes already.
+   * graph as long as its descents do not lose their way.
    *
    * @param carried by the ordinals of {@code rows}; without levels = there is none
    */
@@ -67,31 +67,32 @@ public final class RouterBuilder {
       return build(rows, seed, context);
     }
     PhaseLog log = new PhaseLog(context, rows.size());
-    Router router =
-        carried.maxWidth() == 0 && isLost(carried, rows, seed, context)
-            ? denser(rows, seed, context)
-            : carried;
+    Router router = denserIfLost(carried, rows, seed, context);
     log.done("route", "levels", router.levels().size());
     return router;
   }
 
-  private static Router denser(VectorRows rows, long seed, BuildContext context)
+  private static Router denserIfLost(Router given, VectorRows rows, long seed, BuildContext context)
       throws IOException {
-    return new Router(levels(rows, NODES_PER_SAMPLED_IF_LOST, seed, context), MAX_WIDTH_IF_LOST);
-  }
-
-  private static boolean isLost(Router router, VectorRows rows, long seed, BuildContext context)
-      throws IOException {
-    int[] denser =
-        sample(all(rows), size(rows, NODES_PER_SAMPLED_IF_LOST), new SplittableRandom(seed));
-    return RouterProbe.isLost(router, rows.copy(), denser, context);
+    Router router = given;
+    for (int nodesPerSampled : NODES_PER_SAMPLED_IF_LOST) {
+      int size = sizeIfLost(rows, nodesPerSampled);
+      if (size > router.size()) {
+        int[] sample = sample(all(rows), size, new SplittableRandom(seed));
+        if (!RouterProbe.isLost(router, rows.copy(), sample, context)) {
+          return router;
+        }
+        router = new Router(levels(rows, size, seed, context), MAX_WIDTH_IF_LOST);
+      }
+    }
+    return router;
   }
 
   private static List<Router.Level> levels(
-      VectorRows rows, int nodesPerSampled, long seed, BuildContext context) throws IOException {
+      VectorRows rows, int size, long seed, BuildContext context) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     Deque<Router.Level> levels = new ArrayDeque<>();
-    int[] nodes = sample(all(rows), size(rows, nodesPerSampled), random);
+    int[] nodes = sample(all(rows), size, random);
     for (int least = MIN_SIZE; nodes.length >= least; least = MIN_UPPER_SIZE) {
       levels.addFirst(new Router.Level(nodes, link(rows, nodes, seed, context)));
       nodes = sample(nodes, nodes.length / LEVEL_RATIO, random);
@@ -104,8 +105,13 @@ public final class RouterBuilder {
   }
 
   /** Nodes on the largest level. */
-  private static int size(VectorRows rows, int nodesPerSampled) {
+  private static int size(VectorRows rows) {
     int ofFew = Math.min(MAX_SIZE_OF_FEW, rows.size() / NODES_PER_SAMPLED_OF_FEW);
+    return Math.max(rows.size() / NODES_PER_SAMPLED, ofFew);
+  }
+
+  private static int sizeIfLost(VectorRows rows, int nodesPerSampled) {
+    int ofFew = Math.min(MAX_SIZE_OF_FEW_IF_LOST, rows.size() / NODES_PER_SAMPLED_OF_FEW_IF_LOST);
     return Math.max(rows.size() / nodesPerSampled, ofFew);
   }
 

@@ -11,16 +11,35 @@ import org.lucenediskann.codec.kernel.DistanceKernel;
  * Tells whether descents of a router lose their way: whether some of the vectors have much nearer
  * ones in a denser sample than where the descent arrived, and that is nothing that stands out.
  * Among clusters that are all equally far apart it happens; where distances are graded, a descent
- * arrives about as near.
+ * arrives about as near. The nearer the ones it missed, the fewer such vectors it takes.
  */
 final class RouterProbe {
 
   private static final int MAX_PROBES = 256;
-  private static final int VECTORS_PER_PROBE = 64;
+  private static final int VECTORS_PER_PROBE = 16;
   private static final int WIDTH = 2;
-  private static final float MUCH_NEARER = .8f * .8f; // of a squared distance
-  private static final float STANDS_OUT = .7f; // share of the way from the nearest to the mean
-  private static final float TOLERATED_SHARE = .03f;
+  private static final Miss MISS = new Miss(.8f, .7f, .03f);
+  private static final Miss FAR_MISS = new Miss(.45f, .6f, .01f);
+
+  /**
+   * What counts as a miss, and how many are too many.
+   *
+   * @param nearer the most that the nearest's distance may be of the one arrived at
+   * @param standsOut the least share of the way, in squared distance, from the nearest to the mean
+   * @param tolerated share of all probes
+   */
+  private record Miss(float nearer, float standsOut, float tolerated) {
+
+    boolean is(double nearest, double arrived, double mean) {
+      return nearest < nearer * nearer * arrived
+          && arrived - nearest > standsOut * (mean - nearest);
+    }
+
+    /** A single one proves nothing. */
+    boolean tooMany(int misses, int probes) {
+      return misses > Math.max(1, tolerated * probes);
+    }
+  }
 
   private final VectorRows rows;
   private final DistanceKernel kernel;
@@ -53,27 +72,25 @@ final class RouterProbe {
     SourceRows source = new SourceRows(rows, context.newKernel());
     NearestLists nearest = ProbeNeighbors.find(source, probes, sample, 2, context);
     RouterProbe probe = new RouterProbe(rows, context.newKernel());
-    int lost = 0;
+    int misses = 0;
+    int farMisses = 0;
     for (int i = 0; i < count; i++) {
       context.checkAborted();
       int rank = nearest.id(i, 0) == probes[i] ? 1 : 0;
-      lost += probe.isLost(router, probes[i], nearest.distance(i, rank)) ? 1 : 0;
+      RouterWalk walk = probe.descend(router, probes[i]);
+      double arrived = -walk.bestScore();
+      double mean = -walk.meanScore();
+      misses += MISS.is(nearest.distance(i, rank), arrived, mean) ? 1 : 0;
+      farMisses += FAR_MISS.is(nearest.distance(i, rank), arrived, mean) ? 1 : 0;
     }
-    return lost > TOLERATED_SHARE * count;
+    return MISS.tooMany(misses, count) || FAR_MISS.tooMany(farMisses, count);
   }
 
-  /**
-   * Descends for one vector.
-   *
-   * @param nearest squared distance of the nearest in the denser sample
-   */
-  private boolean isLost(Router router, int ord, float nearest) throws IOException {
+  private RouterWalk descend(Router router, int ord) throws IOException {
     rows.read(ord, probe, 0);
     RouterWalk walk = new RouterWalk(router, this::score, WIDTH);
     walk.descend();
-    double arrived = -walk.bestScore();
-    double mean = -walk.meanScore();
-    return nearest < MUCH_NEARER * arrived && arrived - nearest > STANDS_OUT * (mean - nearest);
+    return walk;
   }
 
   /** Scores by the negative squared distance. */

@@ -63,13 +63,33 @@ record Rows(WorkingRows values, int[] hashes) {
     };
   }
 
-  /** Floats of few digits differ in their upper bits only, so these must come down each time. */
+  /** Four hashes that do not wait for each other, each of every fourth float. */
   static int hash(float[] array, int offset, int dimension) {
-    int hash = 0;
-    for (int i = offset; i < offset + dimension; i++) {
-      hash = (hash ^ Float.floatToRawIntBits(array[i] + 0f)) * 0x9E3779B1; // -0 counts as 0
-      hash ^= hash >>> 15;
+    long h0 = 0;
+    long h1 = 1;
+    long h2 = 2;
+    long h3 = 3;
+    int end = offset + dimension;
+    int i = offset;
+    for (; i + 4 <= end; i += 4) {
+      h0 = mix(h0, bits(array[i]));
+      h1 = mix(h1, bits(array[i + 1]));
+      h2 = mix(h2, bits(array[i + 2]));
+      h3 = mix(h3, bits(array[i + 3]));
     }
-    return hash;
+    for (; i < end; i++) {
+      h0 = mix(h0, bits(array[i]));
+    }
+    return (int) mix(mix(mix(h0, h1), h2), h3);
+  }
+
+  private static int bits(float value) {
+    return Float.floatToRawIntBits(value + 0f); // -0 counts as 0
+  }
+
+  /** Floats of few digits differ in their upper bits only, so these must come down each time. */
+  private static long mix(long hash, long value) {
+    long mixed = (hash ^ value) * 0x9E3779B97F4A7C15L;
+    return mixed ^ mixed >>> 32;
   }
 }

@@ -18,6 +18,11 @@ public record Router(List<Level> levels, int maxWidth) {
   /** No levels. */
   public static final Router NONE = new Router(List.of(), 0);
 
+  /** Number of nodes on the largest level. */
+  public int size() {
+    return levels.isEmpty() ? 0 : levels.getLast().nodes().length;
+  }
+
   /**
    * One level.
    *

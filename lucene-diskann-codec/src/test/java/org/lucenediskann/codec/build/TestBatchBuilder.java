@@ -40,7 +40,7 @@ public class TestBatchBuilder extends LuceneTestCase {
   }
 
   public void testSizesAndDimensions() throws IOException {
-    for (int size : new int[] {0, 1, 2, 3, 16, 17, 32, 33, 500, 512, 513}) {
+    for (int size : new int[] {0, 1, 2, 3, 16, 17, 32, 33, 500, 512, 513, 1536, 1537}) {
       for (int dimension : new int[] {1, 2, 3, 33}) {
         buildAll(ArrayRows.gaussian(random(), size, dimension));
       }
@@ -64,6 +64,30 @@ public class TestBatchBuilder extends LuceneTestCase {
     assertEquals(0, build(ArrayRows.gaussian(random(), 1, 3), DEFAULTS).edgeCount());
     assertEquals(2, build(ArrayRows.gaussian(random(), 2, 3), DEFAULTS).edgeCount());
     assertTrue(build(ArrayRows.gaussian(random(), 3, 3), DEFAULTS).edgeCount() >= 4);
+  }
+
+  /** In one leaf nobody misses his nearest, which no other can occlude. */
+  public void testOneLeafFindsTheNearest() throws IOException {
+    int size = 3 * SMALL_LEAVES.leafSize();
+    ArrayRows rows = ArrayRows.gaussian(random(), size, 40);
+    NeighborLists graph = BatchBuilder.build(rows, SMALL_LEAVES, Surroundings.SERIAL);
+    int[] neighbors = new int[SMALL_LEAVES.maxDegree()];
+    for (int node = 0; node < size; node++) {
+      int count = graph.neighbors(node, neighbors);
+      assertTrue(count > 0);
+      assertEquals(nearest(rows, node), neighbors[0]);
+    }
+  }
+
+  private static int nearest(ArrayRows rows, int node) {
+    int nearest = node == 0 ? 1 : 0;
+    for (int other = 0; other < rows.size(); other++) {
+      float[] of = rows.vectors()[node];
+      if (other != node && rows.squaredDistance(of, other) < rows.squaredDistance(of, nearest)) {
+        nearest = other;
+      }
+    }
+    return nearest;
   }
 
   public void testRandomParameters() throws IOException {

@@ -3,7 +3,9 @@ package org.lucenediskann.codec.build;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.tests.store.MockDirectoryWrapper;
 import org.apache.lucene.tests.util.LuceneTestCase;
 import org.apache.lucene.util.NamedThreadFactory;
 import org.lucenediskann.codec.graph.NeighborLists;
@@ -89,5 +91,43 @@ public class TestBuildMemory extends LuceneTestCase {
         assertEquals("after " + last + " checks", 0, directory.listAll().length);
       }
     }
+  }
+
+  /** Fails one operation on files, but for their deletion, and all that follow. */
+  private static final class FailFrom extends MockDirectoryWrapper.Failure {
+    private final AtomicInteger sound;
+
+    FailFrom(int sound) {
+      this.sound = new AtomicInteger(sound);
+    }
+
+    @Override
+    public void eval(MockDirectoryWrapper directory) throws IOException {
+      if (!callStackContainsAnyOf("deleteFile") && sound.getAndDecrement() <= 0) {
+        throw new IOException("this one fails");
+      }
+    }
+  }
+
+  /** Whatever fails of its files, none is left or open; the directory looks for that as well. */
+  public void testNoFileIsLeftByAFailedOne() throws IOException {
+    ArrayRows rows = ArrayRows.clusters(random(), 3000, 40, 30, 3);
+    int failures = 0;
+    boolean completed = false;
+    for (int sound = 0; !completed; sound += 1 + sound / 4) {
+      try (MockDirectoryWrapper directory = newMockDirectory()) {
+        directory.failOn(new FailFrom(sound));
+        try {
+          Surroundings files = Surroundings.SERIAL.withTempFiles(DirectoryTempFile.in(directory));
+          BatchBuilder.build(rows, parameters(0), files);
+          completed = true;
+        } catch (IOException e) {
+          assertEquals("this one fails", e.getMessage());
+          failures++;
+        }
+        assertEquals("after " + sound + " operations", 0, directory.listAll().length);
+      }
+    }
+    assertTrue("failures: " + failures, failures > 5);
   }
 }

@@ -74,6 +74,22 @@ public class TestGraphRecall extends LuceneTestCase {
     assertAtLeast(.97, recall(rows, queries(distinct)));
   }
 
+  /** All the nearest of a vector are in its own cluster; some edges must lead to others. */
+  public void testFewInTightClusters() throws IOException {
+    for (int clusters : new int[] {5, 10, 30, 100}) {
+      for (int size : new int[] {200, 400, 512, 600, 1000, 1536}) {
+        ArrayRows rows = ArrayRows.clusters(random, size + QUERIES, 48, clusters, 6);
+        assertAtLeast(.97, recall(withoutQueries(rows), queries(rows)));
+      }
+    }
+  }
+
+  /** All that a vector meets nearest in its leaves is in one cluster; some edges lead to others. */
+  public void testManyTightClusters() throws IOException {
+    ArrayRows rows = ArrayRows.clusters(random, 12_000 + QUERIES, 48, 400, 6);
+    assertAtLeast(.98, recall(withoutQueries(rows), queries(rows)));
+  }
+
   /** Whole numbers with many equal distances. */
   public void testGrid() throws IOException {
     ArrayRows rows = ArrayRows.grid(random, 5000 + QUERIES, 10, 4);

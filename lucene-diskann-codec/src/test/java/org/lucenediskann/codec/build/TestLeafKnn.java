@@ -2,6 +2,8 @@ package org.lucenediskann.codec.build;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.lucene.tests.util.LuceneTestCase;
@@ -55,7 +57,7 @@ public class TestLeafKnn extends LuceneTestCase {
 
   public void testAgainstAllPairs() throws IOException {
     for (int round = atLeast(15); round > 0; round--) {
-      int size = 1 + random().nextInt(150);
+      int size = 1 + random().nextInt(95); // more get edges of a sample
       RowMatrix matrix = ArrayRows.gaussian(random(), size, 2 + random().nextInt(30)).matrix();
       int k = 1 + random().nextInt(6);
       int[] leaf = leaf(size, 1 + random().nextInt(size));
@@ -65,6 +67,33 @@ public class TestLeafKnn extends LuceneTestCase {
       for (int node = 0; node < size; node++) {
         assertArrayEquals(nodes(expected[node]), nodes(candidates(candidates, node)));
       }
+    }
+  }
+
+  /** Of many members a sample has edges more: two each, the same for any order of calls. */
+  public void testSampleOfMany() throws IOException {
+    for (int round = atLeast(5); round > 0; round--) {
+      int size = 96 + random().nextInt(300);
+      RowMatrix matrix = ArrayRows.gaussian(random(), size, 2 + random().nextInt(30)).matrix();
+      int[] leaf = leaf(size, size);
+      CandidateLists candidates = new CandidateLists(size, 400);
+      new LeafKnn(matrix, 3, candidates.logs().new Sink(), kernel).link(leaf);
+      TreeSet<Long>[] expected = expected(matrix, leaf, 3);
+      Set<Integer> sampled = new HashSet<>();
+      for (int node = 0; node < size; node++) {
+        Set<Integer> more = new HashSet<>();
+        candidates(candidates, node).forEach(key -> more.add(Candidates.node(key)));
+        expected[node].forEach(key -> assertTrue(more.remove(Candidates.node(key))));
+        sampled.addAll(more);
+      }
+      long firsts =
+          IntStream.range(0, size)
+              .filter(i -> sampled.contains(leaf[i]))
+              .map(i -> i % 16)
+              .distinct()
+              .count();
+      assertEquals("one of each 16", 1, firsts);
+      assertTrue(sampled.size() > size / 32 && sampled.size() <= size / 16 + 1);
     }
   }
 

@@ -66,6 +66,30 @@ public class TestNearestLists extends LuceneTestCase {
     }
   }
 
+  /** A bound from the least of groups leaves out none of the nearest, nor what ties with them. */
+  public void testAllOfARow() {
+    for (int round = atLeast(50); round > 0; round--) {
+      int k = 1 + random().nextInt(20);
+      int columns = 1 + random().nextInt(random().nextBoolean() ? 100 : 1000);
+      NearestLists lists = new NearestLists(k, kernel());
+      lists.reset(2);
+      float[] values = values(columns + 3);
+      int special = random().nextInt(columns);
+      for (int i = 0; i < special; i++) {
+        values[3 + random().nextInt(columns)] =
+            random().nextBoolean() ? Float.NaN : Float.POSITIVE_INFINITY;
+      }
+      lists.offerAll(1, values, 3, columns);
+      List<float[]> offered = new ArrayList<>();
+      for (int i = 0; i < columns; i++) {
+        if (values[3 + i] < Float.POSITIVE_INFINITY) {
+          offered.add(new float[] {i, values[3 + i]});
+        }
+      }
+      assertNearest(offered, lists, 1, k);
+    }
+  }
+
   /** The lower triangle, seen from both sides, is all pairs. */
   public void testTriangle() {
     for (int round = atLeast(20); round > 0; round--) {

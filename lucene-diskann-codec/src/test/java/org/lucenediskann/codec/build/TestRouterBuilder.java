@@ -66,6 +66,22 @@ public class TestRouterBuilder extends LuceneTestCase {
     assertEquals(64_000 / 32, router.levels().getLast().nodes().length);
   }
 
+  /** So many clusters that even a denser sample has nothing of some. */
+  public void testStillMoreNodesForManyClusters() throws IOException {
+    ArrayRows rows = ArrayRows.clusters(random, 12_000, 64, 300, 4);
+    Router router = RouterBuilder.build(rows, 1, Surroundings.SERIAL);
+    assertEquals(12_000 / 8, router.size());
+    assertSame(router, RouterBuilder.build(rows, router, 1, Surroundings.SERIAL));
+  }
+
+  /** Where there are few vectors, a few more nodes are a larger share. */
+  public void testFewVectorsInClusters() throws IOException {
+    ArrayRows rows = ArrayRows.clusters(random, 2000, 96, 60, 6);
+    Router router = RouterBuilder.build(rows, 1, Surroundings.SERIAL);
+    assertEquals(250, router.size());
+    assertEquals(8, router.maxWidth());
+  }
+
   /** A descent cannot arrive in a cluster of which the router has no node. */
   public void testClusterWithoutNodeIsNoticed() throws IOException {
     ArrayRows rows = ArrayRows.clusters(random, 10_000, 32, 15, 40);
