@@ -1,6 +1,7 @@
 package org.lucenediskann.benchmarks;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,6 +28,18 @@ public class TestMain {
   private static final int BASE = 2000;
   private static final int QUERIES = 50;
   private static final int DIMENSION = 16;
+
+  private static final List<String> PHASES =
+      List.of(
+          "load",
+          "compare",
+          "overlap",
+          "partition",
+          "leaves",
+          "prune",
+          "connect",
+          "route",
+          "write");
 
   private static final List<String> NEED_DATA =
       List.of("knn", "compare", "merge", "churn", "filter", "engines");
@@ -69,6 +83,8 @@ public class TestMain {
       assertRecord(record, 4, 1);
       assertTrue(record.get("merge_cpu_s").asDouble() > 0);
     }
+    assertFalse("nobody asked", records.get(0).has("phase_ms"));
+    assertFalse(text(), text().contains("share of phases"));
     assertTrue(text(), text().contains("total CPU s"));
     assertTrue(text(), text().contains("vs hnsw:16:100 at equal visited"));
     JsonNode hnsw = records.get(1).get("curve");
@@ -89,6 +105,38 @@ public class TestMain {
       assertRecord(record, segments, segments);
       assertEquals(0, record.get("merge_cpu_s").asDouble(), 0);
     }
+  }
+
+  @Test
+  public void knnExplainsWhereFlushesSpendTheirTime() throws IOException {
+    Path json = temporary.getRoot().toPath().resolve("out.json");
+
+    int exit =
+        knn("--segments", "2", "--force-merge", "--explain", "--json", "" + json, "--warm-up", "0");
+
+    assertEquals(text(), 0, exit);
+    JsonNode records = new ObjectMapper().readTree(json.toFile());
+    JsonNode phases = records.get(0).get("phase_ms");
+    List<String> names = new ArrayList<>();
+    phases.fieldNames().forEachRemaining(names::add);
+    assertEquals(PHASES, names);
+    double sum = 0;
+    for (JsonNode ms : phases) {
+      assertTrue("" + phases, ms.asDouble() >= 0);
+      sum += ms.asDouble();
+    }
+    assertTrue("" + phases, sum > 0);
+    assertFalse("HNSW does not say", records.get(1).has("phase_ms"));
+    assertPhasesShown(text().substring(text().indexOf("share of phases")).split("\n\n", 2)[0]);
+  }
+
+  private void assertPhasesShown(String table) {
+    for (String phase : PHASES) {
+      assertTrue(text(), table.matches("(?s).* diskann:deferral=never +" + phase + " +[0-9].*"));
+    }
+    assertTrue(
+        text(), table.matches("(?s).* rest of elapsed time +-?[0-9,.]+ +-?[0-9,.]+ +- *\n?"));
+    assertFalse(text(), table.contains("hnsw"));
   }
 
   private static void assertRecord(JsonNode record, int flushed, int segments) {

@@ -3,7 +3,7 @@ package org.lucenediskann.benchmarks.data;
 import java.util.Locale;
 
 /** Data that cannot be used as asked; the message is one line meant for the user. */
-public final class DataException extends RuntimeException {
+public class DataException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** With a message made by {@link String#format}. */

@@ -110,6 +110,7 @@ public final class DemoCommand implements Callable<Integer> {
         sizes.length == 0 ? new int[] {k} : sizes,
         1,
         REPEATS,
-        measure.warmUp());
+        measure.warmUp(),
+        false);
   }
 }

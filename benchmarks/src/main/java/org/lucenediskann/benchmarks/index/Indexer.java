@@ -7,6 +7,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.InfoStream;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.formats.FormatSpec;
 import org.lucenediskann.benchmarks.measure.Cost;
@@ -27,8 +28,18 @@ public final class Indexer {
 
   /** Makes an index of the data in {@code dir}, an empty folder. */
   public IndexCost index(FormatSpec format, Path dir, Progress progress) throws IOException {
+    return index(format, dir, progress, InfoStream.NO_OUTPUT);
+  }
+
+  /**
+   * As {@link #index(FormatSpec, Path, Progress)}.
+   *
+   * @param infoStream what Lucene and the format have to say
+   */
+  public IndexCost index(FormatSpec format, Path dir, Progress progress, InfoStream infoStream)
+      throws IOException {
     try (Directory directory = new MMapDirectory(dir);
-        IndexWriter writer = new IndexWriter(directory, config(format))) {
+        IndexWriter writer = new IndexWriter(directory, config(format, infoStream))) {
       IngestWatch watch = new IngestWatch();
       Cost index = addAll(writer, watch, progress);
       int flushed = new IndexFiles(directory).segmentCount();
@@ -43,7 +54,7 @@ public final class Indexer {
     }
   }
 
-  private IndexWriterConfig config(FormatSpec format) {
+  private IndexWriterConfig config(FormatSpec format, InfoStream infoStream) {
     return new IndexWriterConfig()
         .setCodec(format.codec())
         .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
@@ -52,7 +63,8 @@ public final class Indexer {
         .setRAMBufferSizeMB(IndexWriterConfig.DISABLE_AUTO_FLUSH)
         .setRAMPerThreadHardLimitMB(MAX_MB_PER_THREAD)
         .setMergePolicy(NoMergePolicy.INSTANCE)
-        .setMergeScheduler(new CallerMergeScheduler(plan.threads()));
+        .setMergeScheduler(new CallerMergeScheduler(plan.threads()))
+        .setInfoStream(infoStream);
   }
 
   private Cost addAll(IndexWriter writer, IngestWatch watch, Progress progress) throws IOException {

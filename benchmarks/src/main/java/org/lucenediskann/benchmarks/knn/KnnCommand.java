@@ -61,6 +61,9 @@ public final class KnnCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "folder to leave the indexes in")
   private Path keep;
 
+  @Option(names = "--explain", description = "show what phases this format's flushes consist of")
+  private boolean explain;
+
   @Override
   public Integer call() throws IOException {
     check();
@@ -95,6 +98,7 @@ public final class KnnCommand implements Callable<Integer> {
         listSizes.atLeast(k),
         builds,
         repeat,
-        measure.warmUp());
+        measure.warmUp(),
+        explain);
   }
 }

@@ -1,5 +1,6 @@
 package org.lucenediskann.benchmarks.knn;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
@@ -33,6 +34,8 @@ import org.lucenediskann.benchmarks.search.CurvePoint;
  * @param jitCpuS CPU seconds of the JIT compiler meanwhile, not in any of the others
  * @param totalCpuRangeS least and greatest total CPU of the builds; the other times are those of
  *     the median build
+ * @param phaseMs elapsed milliseconds of each phase of the flushes, all of them added up, by name;
+ *     empty if nobody asked, or the format does not say
  * @param windows ingest rate per 10,000 documents, flushes included, merges not
  * @param longestPauseS the longest that an adding thread was kept waiting
  * @param indexBytes bytes of all index files
@@ -62,6 +65,7 @@ public record KnnRecord(
     double totalCpuS,
     double jitCpuS,
     List<Double> totalCpuRangeS,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> phaseMs,
     List<IngestWindow> windows,
     double longestPauseS,
     long indexBytes,
@@ -69,6 +73,11 @@ public record KnnRecord(
     List<CurvePoint> curve,
     Environment environment)
     implements Measured {
+
+  /** Files without phases are read as well. */
+  public KnnRecord {
+    phaseMs = phaseMs == null ? Map.of() : phaseMs;
+  }
 
   /** What the others are compared with: the first HNSW, or else the last record. */
   public static KnnRecord baseline(List<KnnRecord> records) {

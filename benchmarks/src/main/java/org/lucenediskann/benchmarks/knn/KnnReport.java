@@ -19,7 +19,10 @@ import org.lucenediskann.benchmarks.search.EqualVisited;
 import org.lucenediskann.benchmarks.table.Table;
 import org.lucenediskann.benchmarks.table.TextTable;
 
-/** A table of build costs and a table of curves, compared with a baseline, and charts. */
+/**
+ * A table of build costs, one of their phases where these are known, and a table of curves,
+ * compared with a baseline, and charts.
+ */
 public final class KnnReport implements Report {
   private final List<KnnRecord> records;
   private final KnnRecord baseline;
@@ -36,7 +39,11 @@ public final class KnnReport implements Report {
 
   @Override
   public List<Table> tables() {
-    return List.of(buildTable(), curveTable());
+    List<Table> tables = new ArrayList<>(List.of(buildTable(), curveTable()));
+    if (records.stream().anyMatch(record -> !record.phaseMs().isEmpty())) {
+      tables.add(1, PhaseTable.of(records)); // after the builds
+    }
+    return tables;
   }
 
   @Override

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.lucene.util.IOUtils;
+import org.apache.lucene.util.InfoStream;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.formats.FormatSpec;
+import org.lucenediskann.benchmarks.index.Explanation;
 import org.lucenediskann.benchmarks.index.IndexCost;
 import org.lucenediskann.benchmarks.index.Indexer;
 import org.lucenediskann.benchmarks.index.WarmUp;
@@ -27,6 +30,9 @@ public final class KnnRun {
   private final WorkFolder work;
   private final WarmUp warmUp;
 
+  /** An index made, and where its flushes' time went if that was asked for. */
+  private record Build(IndexCost cost, Map<String, Double> phaseMs) {}
+
   /** Indexes will live in {@code work}, and stay there until it is closed. */
   public KnnRun(DataSet data, KnnSettings settings, WorkFolder work) {
     this.data = data;
@@ -39,27 +45,30 @@ public final class KnnRun {
   public List<KnnRecord> run() throws IOException {
     Recall recall = Recall.of(data, settings.k());
     warmUp.run(data, settings.plan(), settings.formats());
-    List<List<IndexCost>> costs = build();
-    return search(recall, costs);
+    return search(recall, build());
   }
 
-  private List<List<IndexCost>> build() throws IOException {
-    List<List<IndexCost>> costs = new ArrayList<>();
-    settings.formats().forEach(format -> costs.add(new ArrayList<>()));
+  private List<List<Build>> build() throws IOException {
+    List<List<Build>> builds = new ArrayList<>();
+    settings.formats().forEach(format -> builds.add(new ArrayList<>()));
     for (int build = 0; build < settings.builds(); build++) {
       for (int i = 0; i < settings.formats().size(); i++) {
         FormatSpec format = settings.formats().get(i);
         warmUp.settle();
         Path dir = work.fresh(indexName(i));
-        costs.get(i).add(index(format, dir));
+        builds.get(i).add(index(format, dir));
       }
     }
-    return costs;
+    return builds;
   }
 
-  private IndexCost index(FormatSpec format, Path dir) throws IOException {
+  private Build index(FormatSpec format, Path dir) throws IOException {
+    Explanation explanation = new Explanation();
+    InfoStream infoStream = settings.explain() ? explanation : InfoStream.NO_OUTPUT;
     try (Progress progress = Progress.start(format.label(), settings.plan().order().length)) {
-      return new Indexer(data, settings.plan()).index(format, dir, progress);
+      Indexer indexer = new Indexer(data, settings.plan());
+      IndexCost cost = indexer.index(format, dir, progress, infoStream);
+      return new Build(cost, FlushPhases.milliseconds(explanation.drain()));
     }
   }
 
@@ -75,27 +84,27 @@ public final class KnnRun {
     return format + "-" + settings.formats().get(format).label();
   }
 
-  private List<KnnRecord> search(Recall recall, List<List<IndexCost>> costs) throws IOException {
+  private List<KnnRecord> search(Recall recall, List<List<Build>> builds) throws IOException {
     List<OpenIndex> indexes = new ArrayList<>();
     try {
-      for (int i = 0; i < costs.size(); i++) {
+      for (int i = 0; i < builds.size(); i++) {
         indexes.add(open(i));
       }
       CurveMeter meter = new CurveMeter(data.queries(), recall, settings.k(), settings.repeats());
-      return records(indexes, meter.measure(indexes, settings.listSizes()), costs);
+      return records(indexes, meter.measure(indexes, settings.listSizes()), builds);
     } finally {
       IOUtils.close(indexes);
     }
   }
 
   private List<KnnRecord> records(
-      List<OpenIndex> indexes, List<List<CurvePoint>> curves, List<List<IndexCost>> costs) {
+      List<OpenIndex> indexes, List<List<CurvePoint>> curves, List<List<Build>> builds) {
     Environment environment = Environment.detect();
     List<KnnRecord> records = new ArrayList<>();
     for (int i = 0; i < curves.size(); i++) {
       FormatSpec format = settings.formats().get(i);
       int segments = indexes.get(i).segments();
-      records.add(record(format, segments, costs.get(i), curves.get(i), environment));
+      records.add(record(format, segments, builds.get(i), curves.get(i), environment));
     }
     return records;
   }
@@ -103,12 +112,15 @@ public final class KnnRun {
   private KnnRecord record(
       FormatSpec format,
       int segments,
-      List<IndexCost> costs,
+      List<Build> builds,
       List<CurvePoint> curve,
       Environment environment) {
-    List<IndexCost> sorted =
-        costs.stream().sorted(Comparator.comparingDouble(IndexCost::totalCpuSeconds)).toList();
-    IndexCost median = sorted.get((sorted.size() - 1) / 2);
+    List<Build> sorted =
+        builds.stream()
+            .sorted(Comparator.comparingDouble(build -> build.cost().totalCpuSeconds()))
+            .toList();
+    Build shown = sorted.get((sorted.size() - 1) / 2);
+    IndexCost median = shown.cost();
     return new KnnRecord(
         format.label(),
         format.parameters(),
@@ -129,7 +141,9 @@ public final class KnnRun {
         median.merge().threadCpuSeconds(),
         median.totalCpuSeconds(),
         median.index().compilerCpuSeconds() + median.merge().compilerCpuSeconds(),
-        List.of(sorted.getFirst().totalCpuSeconds(), sorted.getLast().totalCpuSeconds()),
+        List.of(
+            sorted.getFirst().cost().totalCpuSeconds(), sorted.getLast().cost().totalCpuSeconds()),
+        shown.phaseMs(),
         median.windows(),
         median.longestPauseSeconds(),
         median.bytes(),

@@ -15,6 +15,7 @@ import org.lucenediskann.benchmarks.index.IndexPlan;
  * @param builds how often every index is made; the median one is reported
  * @param repeats counted search passes per list size
  * @param warmUp vectors indexed per format before anything is counted; 0 to lose no time on this
+ * @param explain whether to record what phases the time of flushes went to
  */
 public record KnnSettings(
     List<FormatSpec> formats,
@@ -24,4 +25,5 @@ public record KnnSettings(
     int[] listSizes,
     int builds,
     int repeats,
-    int warmUp) {}
+    int warmUp,
+    boolean explain) {}

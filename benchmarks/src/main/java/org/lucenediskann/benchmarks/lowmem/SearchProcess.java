@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.lucenediskann.benchmarks.data.DataException;
 
 /** A process of {@link SearchMain}. */
 final class SearchProcess implements Closeable {
   private static final int HEAP_MB = 64;
 
   /** The process is no more: the system ends one whose memory does not suffice. */
-  static final class Ended extends IOException {
+  static final class Ended extends DataException {
     private static final long serialVersionUID = 1;
 
     Ended() {

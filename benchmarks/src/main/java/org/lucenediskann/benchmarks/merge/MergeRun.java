@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.apache.lucene.util.InfoStream;
 import org.lucenediskann.benchmarks.data.DataSet;
 import org.lucenediskann.benchmarks.formats.FormatSpec;
+import org.lucenediskann.benchmarks.index.Explanation;
 import org.lucenediskann.benchmarks.index.IndexSession;
 import org.lucenediskann.benchmarks.index.WarmUp;
 import org.lucenediskann.benchmarks.index.WorkFolder;

@@ -1,11 +1,11 @@
-package org.lucenediskann.benchmarks.merge;
+package org.lucenediskann.benchmarks.index;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.util.InfoStream;
 
-/** Keeps what this project's format says while it merges. Safe for many threads. */
-final class Explanation extends InfoStream {
+/** Keeps what this project's format says while it writes. Safe for many threads. */
+public final class Explanation extends InfoStream {
   private static final String COMPONENT = "DISKANN";
 
   private final List<String> lines = new ArrayList<>();
@@ -21,7 +21,7 @@ final class Explanation extends InfoStream {
   }
 
   /** Everything said since the last call. */
-  synchronized List<String> drain() {
+  public synchronized List<String> drain() {
     List<String> said = List.copyOf(lines);
     lines.clear();
     return said;
