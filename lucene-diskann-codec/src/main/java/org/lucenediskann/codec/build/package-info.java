@@ -11,9 +11,9 @@
  *                                says how many)
  * </pre>
  *
- * <p>The nearest in a leaf lead nowhere but into a vector's own cluster where that is tight. Edges of
- * a sample of each leaf lead out of it, or {@code RandomBlocks} where there are so few vectors that
- * they make one leaf.
+ * <p>The nearest in a leaf lead nowhere but into a vector's own cluster where that is tight. Edges
+ * of a sample of each leaf lead out of it, or {@code RandomBlocks} where there are so few vectors
+ * that they make one leaf.
  *
  * <p>{@link org.lucenediskann.codec.build.RouterBuilder} does the same with small samples of the
  * rows, for the levels of a graph's router, whose lists {@code ReverseLinks} completes.
