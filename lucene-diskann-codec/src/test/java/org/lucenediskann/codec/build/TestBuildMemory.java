@@ -7,10 +7,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.tests.store.MockDirectoryWrapper;
 import org.apache.lucene.tests.util.LuceneTestCase;
+import org.apache.lucene.tests.util.LuceneTestCase.SuppressFileSystems;
 import org.apache.lucene.util.NamedThreadFactory;
 import org.lucenediskann.codec.graph.NeighborLists;
 
 /** A build with little memory makes the same graph as one with a lot, and leaves no file. */
+@SuppressFileSystems("ExtrasFS") // all files are counted
 public class TestBuildMemory extends LuceneTestCase {
 
   private static BuildParameters parameters(long bytes) {

@@ -11,7 +11,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.tests.util.LuceneTestCase;
+import org.apache.lucene.tests.util.LuceneTestCase.SuppressFileSystems;
 
+@SuppressFileSystems("ExtrasFS") // all files are counted
 public class TestCandidates extends LuceneTestCase {
 
   private record Offer(int node, long key) {}
