@@ -141,13 +141,18 @@ public class TestLeafKnn extends LuceneTestCase {
     LeafKnn linker = new LeafKnn(matrix, 3, candidates.logs().new Sink(), kernel);
     CandidateLists again = new CandidateLists(size, 400);
     for (int i = 0; i < 10; i++) {
-      int[] leaf = leaf(size, 1 + random().nextInt(95)); // a sample depends on the order
+      int[] leaf = leaf(size, 1 + random().nextInt(100));
       linker.link(leaf);
-      linker.link(IntStream.rangeClosed(1, leaf.length).map(j -> leaf[leaf.length - j]).toArray());
+      boolean sampled = leaf.length > 95; // the sample depends on the order
+      linker.link(sampled ? leaf : reversed(leaf));
       new LeafKnn(matrix, 3, again.logs().new Sink(), DistanceKernel.scalar()).link(leaf);
     }
     for (int node = 0; node < size; node++) {
       assertEquals(candidates(again, node), candidates(candidates, node));
     }
+  }
+
+  private static int[] reversed(int[] leaf) {
+    return IntStream.rangeClosed(1, leaf.length).map(i -> leaf[leaf.length - i]).toArray();
   }
 }
